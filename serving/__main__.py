@@ -1,0 +1,76 @@
+"""`python -m serving`: score a day, group the flagged into campaigns, write the report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from features.build import newest_day
+from features.command import user_errors
+
+app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+
+
+@app.command()
+def score(
+    logs: Annotated[Path, typer.Option(help="Folder with exchanges/, accounts/ and decisions/.")],
+    warehouse: Annotated[Path, typer.Option(help="Folder that make features filled.")],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day to score; default: the newest of the log."),
+    ] = None,
+    model: Annotated[str, typer.Option(help="Registered model.")] = "stillwatch",
+    version: Annotated[str, typer.Option(help="Alias or version.")] = "champion",
+) -> None:
+    """Score every account known at the end of AS_OF with the champion."""
+    from models.registry import open_registry
+    from serving.page import report_of, tiers_by_day
+    from serving.report import write_report
+    from serving.score import score as score_day
+
+    console = Console(stderr=True)
+    with user_errors():
+        day = as_of.date() if as_of else newest_day(logs)
+        registry = open_registry(create=False)
+        with console.status(f"scoring {day}"):
+            detector = registry.load(version, model)
+            result = score_day(logs, warehouse, day, detector)
+        with console.status("report"):
+            page = warehouse / "report" / f"as_of={day}" / "index.html"
+            write_report(report_of(result, warehouse, registry.champion_since(model)), page)
+        silent = int((result.scores["active_days"] == 0).sum())
+        tiers = ", ".join(f"{n:,} {tier}" for tier, n in tiers_by_day(result).items())
+        print(f"scored {len(result.scores):,} accounts as of {day} with {model} {detector.version}")
+        print(f"  {silent:,} of them silent for 28 days (score 0) · {tiers}")
+        _campaigns(Console(width=100), result)
+        print(f"scores     {result.place}")
+        print(f"campaigns  {warehouse / 'campaigns' / f'as_of={day}' / 'campaigns.parquet'}")
+        print(f"report     {page}")
+
+
+def _campaigns(console: Console, result: object) -> None:
+    from serving.score import Scored
+
+    assert isinstance(result, Scored)
+    if not result.campaigns:
+        print(f"  no campaign above the review threshold; {len(result.watched)} groups watched")
+        return
+    table = Table(title="Campaigns, most at stake first", title_justify="left")
+    for column in ("campaign", "status", "p", "accounts", "exchanges", "since", "why"):
+        table.add_column(column, justify="right" if column in ("p", "accounts") else "left")
+    for c in result.campaigns:
+        table.add_row(
+            c.campaign_id, c.status, f"{c.probability:.2f}", str(len(c.group.members)),
+            f"{c.exchanges:,}", str(c.first_seen), Text(c.why[0] if c.why else ""),
+        )  # fmt: skip
+    console.print(table)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,211 @@
+"""From scores to campaigns: which groups are reported, with what is for and against each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from features.groups import Group, find_groups
+from features.snapshots import Snapshot
+from serving.identity import keep_ids
+
+# A group is reported when enough of it would be reviewed for itself.
+LEAST_REVIEW = 3
+LEAST_REVIEW_SHARE = 0.3
+
+# How a shared trace is called in a sentence.
+TIE_WORDS = {
+    "api_key": "an API key",
+    "card": "a payment instrument",
+    "exit": "an exit address",
+    "fingerprint": "a client fingerprint",
+    "prefix": "an exit network",
+    "signup_client": "the client of their sign-up",
+    "signup_exit": "the address of their sign-up",
+    "system_prompt": "a rare system prompt",
+    "tools": "rare tool definitions",
+}
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A reported group: `probability` is the mean of its members' scores, that is the share of
+    them that is expected to take part; `before` its size the day before (None: new)."""
+
+    campaign_id: str
+    kind: str
+    probability: float
+    group: Group
+    exchanges: int
+    first_seen: date
+    before: int | None
+    aim: str
+    why: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        """New, unchanged, or by how many accounts it grew or shrank."""
+        if self.before is None:
+            return "new"
+        change = len(self.group.members) - self.before
+        if change == 0:
+            return "unchanged"
+        return f"grew by {change}" if change > 0 else f"shrank by {-change}"
+
+    @property
+    def summary(self) -> str:
+        """One paragraph in words."""
+        return (
+            f"{len(self.group.members)} accounts, {self.exchanges:,} exchanges since"
+            f" {self.first_seen}; aims at {self.aim}. " + " · ".join(self.why)
+        )
+
+
+def is_reported(group: Group, scores: pd.Series, review: float) -> bool:
+    """True where at least three members, and three in ten, reach tier review by themselves."""
+    strong = int((scores.reindex(list(group.members)) >= review).sum())
+    return strong >= LEAST_REVIEW and strong >= LEAST_REVIEW_SHARE * len(group.members)
+
+
+def campaigns(
+    snapshot: Snapshot,
+    scores: pd.Series,
+    tiers: Mapping[str, float],
+    accounts: pd.DataFrame,
+    activity: pd.DataFrame,
+    labels: pd.DataFrame,
+    before: Mapping[str, set[str]],
+) -> tuple[list[Campaign], list[Group]]:
+    """Reported campaigns, most exchanges at stake first, and groups that are only watched.
+
+    scores : probability by account; accounts : the accounts table (index account_id);
+    activity : account_id, date, n of all days known; labels : features.labels of AS_OF;
+    before : members by campaign id on the latest earlier day.
+    """
+    suspicious = set(scores.index[scores >= tiers["watch"]])
+    found = find_groups(suspicious, snapshot.twins, snapshot.ties, snapshot.rows["organisation"])
+    reported = [g for g in found if is_reported(g, scores, tiers["review"])]
+    watched = [g for g in found if not is_reported(g, scores, tiers["review"])]
+    ids = keep_ids([g.members for g in reported], before)
+    made = []
+    for group, (name, size) in zip(reported, ids, strict=True):
+        members = list(group.members)
+        mine = activity[activity["account_id"].isin(members)]
+        decided = labels.reindex(members)["label"]
+        made.append(
+            Campaign(
+                campaign_id=name,
+                kind="supervised" if (decided == 1).any() else "suspected",
+                probability=float(scores.reindex(members).mean()),
+                group=group,
+                exchanges=int(mine["n"].sum()),
+                first_seen=mine["date"].min(),
+                before=size,
+                aim=aim(snapshot.rows.loc[members]),
+                why=tuple(why(group, snapshot.rows, accounts, decided)),
+                against=tuple(against(group, snapshot.rows, accounts, decided)),
+            )
+        )
+    return sorted(made, key=lambda c: (-c.probability * c.exchanges, c.campaign_id)), watched
+
+
+def aim(rows: pd.DataFrame) -> str:
+    """What is harvested, as far as the shape of requests says it."""
+    middle = rows.median(numeric_only=True)
+    if middle.get("tools_share_28d", 0) > 0.3:
+        return "tool use"
+    if middle["output_over_input_28d"] < 0.5:
+        return "short answers to long inputs, such as grades"
+    if middle.get("thinking_share_28d", 0) > 0.3:
+        return "long answers with reasoning"
+    return "long answers"
+
+
+def why(group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Series) -> list[str]:
+    """What holds the group together, in sentences."""
+    members, size = list(group.members), len(group.members)
+    known = accounts.reindex(members)
+    said = []
+    if (decided == 1).any():
+        said.append(f"{int((decided == 1).sum())} of {size} were decided as distillation")
+    for kind, count in sorted(group.ties.items(), key=lambda item: -item[1])[:3]:
+        text = f"{count} of {size} share {TIE_WORDS[kind]} with another member"
+        if kind == "card" and known["country"].nunique() > 1:
+            cards = known["payment_id"].value_counts()
+            many = cards[cards > 1].index
+            places = known.loc[known["payment_id"].isin(many), "country"].nunique()
+            text += f", over {places} countries, no organisation in common"
+        said.append(text)
+    usual = rows["twin_cosine_28d"].median()
+    said.append(
+        f"its members resemble each other by {group.likeness:.2f}"
+        f" (an account and its nearest, as a rule: {usual:.2f})"
+    )
+    said += _columns(
+        rows, members, ("topic_coverage_28d", "session_cosine_28d", "followup_share_28d")
+    )
+    created = known["created_at"].dropna().sort_values()
+    if len(created) >= 3:
+        days = (created.iloc[-1] - created.iloc[0]).days
+        half = (created.quantile(0.75) - created.quantile(0.25)).days
+        said.append(f"half of them signed up within {half} days of each other (all: {days})")
+    return said
+
+
+_COLUMN_WORDS = {
+    "topic_coverage_28d": "prompts cover {mine:.1f} times the topics of a random draw",
+    "session_cosine_28d": "subjects from session to session resemble each other by {mine:.2f}",
+    "followup_share_28d": "{mine:.0%} of exchanges follow up on an answer",
+}
+_USUAL_WORDS = {
+    "topic_coverage_28d": "{usual:.1f}",
+    "session_cosine_28d": "{usual:.2f}",
+    "followup_share_28d": "{usual:.0%}",
+}
+
+
+def _columns(rows: pd.DataFrame, members: list[str], columns: tuple[str, ...]) -> list[str]:
+    """Columns in which the group stands off from comparable accounts, with both medians."""
+    cohort = rows.loc[members, "cohort"].mode()
+    comparable = rows[rows["cohort"] == cohort.iloc[0]] if len(cohort) else rows
+    said = []
+    for column in columns:
+        mine, usual = rows.loc[members, column].median(), comparable[column].median()
+        rank = rows.loc[members, f"{column}_rank"].median()
+        if pd.notna(mine) and pd.notna(usual) and abs(rank) >= 0.7:
+            said.append(
+                _COLUMN_WORDS[column].format(mine=mine)
+                + " (comparable accounts: "
+                + _USUAL_WORDS[column].format(usual=usual)
+                + ")"
+            )
+    return said
+
+
+def against(
+    group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Series
+) -> list[str]:
+    """What speaks for members of the group, in sentences; empty where nothing was found."""
+    members, size = list(group.members), len(group.members)
+    known = accounts.reindex(members)
+    said = []
+    cleared = int((decided == 0).sum())
+    if cleared:
+        said.append(f"{cleared} of {size} were decided honest before")
+    old = int((rows.loc[members, "age"] > 365).sum())
+    if old:
+        said.append(f"{old} of {size} are older than a year")
+    seats = known["organisation_id"].dropna().value_counts()
+    if len(seats):
+        said.append(f"{int(seats.sum())} of {size} belong to {len(seats)} organisations")
+    untied = size - max(group.ties.values(), default=0)
+    if untied:
+        said.append(f"{untied} of {size} share no single trace with the others, only likeness")
+    few = int((rows.loc[members, "exchanges_28d"] < 10).sum())
+    if few:
+        said.append(f"{few} of {size} sent fewer than 10 exchanges in 28 days: little is known")
+    return said

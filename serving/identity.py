@@ -1,0 +1,49 @@
+"""A campaign keeps its id from day to day while it is the same group."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+# The share of the smaller side that has to be common for a group to be the same one.
+SAME = 0.5
+
+
+def new_id(members: Sequence[str]) -> str:
+    """The id of a group that nobody saw before: from its members, so that a rerun agrees."""
+    digest = hashlib.sha256("\x00".join(sorted(members)).encode()).hexdigest()
+    return f"C-{digest[:8]}"
+
+
+def keep_ids(
+    groups: Sequence[Sequence[str]], before: Mapping[str, set[str]]
+) -> list[tuple[str, int | None]]:
+    """For each group its id and how many accounts it had the day before (None: new).
+
+    before : members by campaign id on the latest earlier day. Pairs with most members in common
+    are matched first; an id goes to one group only, so the larger part of a split keeps it.
+    """
+    overlaps = [
+        (len(set(members) & old), name, number)
+        for number, members in enumerate(groups)
+        for name, old in before.items()
+        if len(set(members) & old) >= SAME * min(len(members), len(old)) and set(members) & old
+    ]
+    taken: dict[int, str] = {}
+    used: set[str] = set()
+    for _, name, number in sorted(overlaps, key=lambda o: (-o[0], o[1], o[2])):
+        if number not in taken and name not in used:
+            taken[number] = name
+            used.add(name)
+    return [
+        (taken[number], len(before[taken[number]])) if number in taken else (new_id(members), None)
+        for number, members in enumerate(groups)
+    ]
+
+
+def members_by_id(scores: pd.DataFrame) -> dict[str, set[str]]:
+    """Members of each campaign of an earlier day's scores."""
+    inside = scores[scores["campaign_id"].notna()]
+    return {str(name): set(rows["account_id"]) for name, rows in inside.groupby("campaign_id")}

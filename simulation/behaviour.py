@@ -1,0 +1,212 @@
+"""How one kind of user uses the service; shared by honest archetypes and by tactics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Weights = tuple[tuple[str, float], ...]
+
+SURFACES: tuple[str, ...] = ("web", "mobile", "api", "ide")
+
+# Local hours 0-23. "people" is BurstGPT's campus profile (CC BY 4.0), smoothed over neighbours;
+# "office" and "night" are ASSUMPTION; "flat" is a service that runs for others.
+HOURS: dict[str, tuple[float, ...]] = {
+    "people": (
+        40,
+        34,
+        26,
+        20,
+        16,
+        12,
+        9,
+        9,
+        12,
+        22,
+        38,
+        56,
+        66,
+        70,
+        68,
+        66,
+        61,
+        58,
+        58,
+        60,
+        58,
+        53,
+        48,
+        44,
+    ),
+    "office": (
+        3,
+        2,
+        1,
+        1,
+        1,
+        3,
+        8,
+        24,
+        62,
+        92,
+        98,
+        90,
+        60,
+        74,
+        94,
+        92,
+        80,
+        58,
+        32,
+        22,
+        18,
+        16,
+        10,
+        5,
+    ),
+    "evening": (
+        22,
+        10,
+        5,
+        3,
+        2,
+        3,
+        8,
+        18,
+        22,
+        20,
+        20,
+        22,
+        30,
+        28,
+        26,
+        30,
+        40,
+        52,
+        66,
+        86,
+        98,
+        90,
+        66,
+        40,
+    ),
+    "school": (
+        2,
+        1,
+        1,
+        1,
+        1,
+        1,
+        3,
+        20,
+        88,
+        98,
+        96,
+        80,
+        44,
+        74,
+        82,
+        60,
+        40,
+        34,
+        38,
+        44,
+        40,
+        24,
+        10,
+        4,
+    ),
+    "night": (
+        70,
+        72,
+        74,
+        72,
+        64,
+        48,
+        30,
+        20,
+        16,
+        16,
+        18,
+        20,
+        22,
+        24,
+        26,
+        28,
+        30,
+        32,
+        36,
+        42,
+        50,
+        58,
+        64,
+        68,
+    ),
+    "flat": (
+        30,
+        27,
+        25,
+        24,
+        25,
+        27,
+        31,
+        38,
+        46,
+        52,
+        55,
+        56,
+        55,
+        55,
+        56,
+        55,
+        53,
+        50,
+        49,
+        48,
+        46,
+        42,
+        38,
+        34,
+    ),
+}
+HOUR_NAMES: tuple[str, ...] = tuple(HOURS)
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """Rates, rhythm and purpose.
+
+    active : lowest and highest share of days with any use; an account draws between them.
+    sessions : mean sessions on an active day (>= 1).
+    turns : mean requests a session (>= 1); with `single`, requests of one run, each on its own.
+    gap, gap_sigma : median seconds from an answer to the next request, log-normal spread.
+    hours : local hours of use, a name in HOURS. weekend : weekend activity over a weekday's;
+        None takes the world's.
+    surfaces, intents : (name, weight) pairs.
+    subjects : fewest and most subjects of a person; novelty : chance that a session is on none.
+    cron : runs start at the account's own minute of the day, give or take minutes.
+    wave : chance that a session starts with its campaign's joint wave of the day.
+    """
+
+    active: tuple[float, float]
+    sessions: float
+    turns: float
+    gap: float
+    hours: str
+    surfaces: Weights
+    intents: Weights
+    subjects: tuple[int, int]
+    gap_sigma: float = 0.9
+    weekend: float | None = None
+    novelty: float = 0.15
+    single: bool = False
+    cron: bool = False
+    wave: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.hours not in HOURS:
+            raise ValueError(f"Behaviour.hours: expected one of {HOUR_NAMES}, found {self.hours!r}")
+        if not 0 < self.active[0] <= self.active[1] <= 1 or self.sessions < 1 or self.turns < 1:
+            raise ValueError(
+                "Behaviour: expected 0 < active <= 1, sessions >= 1, turns >= 1, found "
+                f"{self.active}, {self.sessions}, {self.turns}"
+            )

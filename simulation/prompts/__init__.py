@@ -1,0 +1,1 @@
+"""Prompt text: a grammar in several languages, or a folder of given prompts."""

@@ -1,0 +1,135 @@
+"""`python -m training`: train a challenger, or evaluate a version against the truth."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from features.build import decisions_as_of, embedding_of, newest_day
+from features.catalogue import catalogue_digest
+from features.command import user_errors
+from features.labels import labels
+from features.snapshots import snapshot
+from features.warehouse import write_bytes
+
+app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+
+Logs = Annotated[Path, typer.Option(help="Folder with exchanges/, accounts/ and decisions/.")]
+Warehouse = Annotated[Path, typer.Option(help="Folder that make features filled.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Last day known; default: the newest of the log."),
+]
+Name = Annotated[str, typer.Option(help="Registered model.")]
+
+
+@app.command("train")
+def train_command(
+    logs: Logs,
+    warehouse: Warehouse,
+    as_of: AsOf = None,
+    model: Name = "stillwatch",
+    trials: Annotated[int, typer.Option(min=1, help="Trials of the study, in all.")] = 20,
+    seed: Annotated[int, typer.Option(help="Seed of folds, study and trees.")] = 0,
+) -> None:
+    """Tune and fit on what was known a week before AS_OF; register the challenger."""
+    from models.registry import open_registry
+    from training.train import train
+
+    with user_errors():
+        day = as_of.date() if as_of else newest_day(logs)
+        done = train(
+            logs, warehouse, day, open_registry(), name=model, trials=trials, seed=seed,
+            console=Console(stderr=True),
+        )  # fmt: skip
+        print(f"trained {model} version {done.version} (challenger), knowledge to {done.cut}")
+        for name, value in sorted(done.figures.items()):
+            print(f"  {name:<28} {value:.3f}")
+
+
+@app.command("evaluate")
+def evaluate_command(
+    logs: Logs,
+    warehouse: Warehouse,
+    as_of: AsOf = None,
+    model: Name = "stillwatch",
+    version: Annotated[
+        str, typer.Option(help="Alias or version; default: challenger, else champion.")
+    ] = "",
+) -> None:
+    """Print the figures at AS_OF: against the truth where the log has one, else decisions."""
+    from models.registry import open_registry
+    from training.evaluate import evaluate_decisions, evaluate_truth, read_truth
+
+    with user_errors():
+        day = as_of.date() if as_of else newest_day(logs)
+        registry = open_registry(create=False)
+        detector = registry.load(version or registry.newest_alias(model), model)
+        embedding = embedding_of(warehouse)
+        detector.refuse(
+            embedder_fingerprint=embedding.fingerprint, catalogue_digest=catalogue_digest()
+        )
+        shot = snapshot(logs, warehouse, day, embedding.fingerprint)
+        cut = datetime.fromisoformat(detector.bundle.trained_to).date()
+        known = labels(decisions_as_of(logs, warehouse, cut))
+        later = labels(decisions_as_of(logs, warehouse, day))
+        figures = evaluate_decisions(detector, shot, later[~later.index.isin(known.index)])
+        truth = read_truth(logs)
+        console = Console(width=100)
+        print(f"{model} version {detector.version}, knowledge to {cut}, judged on {day}")
+        if truth is None:
+            print("  the log has no truth/: figures from decisions that came after the cut")
+        else:
+            told = set(known.index[known["label"] == 1])
+            result = evaluate_truth(detector, shot, truth, told)
+            figures |= result.figures
+            _show(console, result)
+        for name, value in sorted(figures.items()):
+            print(f"  {name:<32} {value:.3f}")
+        registry.note_figures(detector.version, figures, model)
+        place = warehouse / "evaluation" / f"as_of={day}" / f"version-{detector.version}.json"
+        write_bytes(place, (json.dumps(figures, sort_keys=True, indent=1) + "\n").encode())
+
+
+def _show(console: Console, result: object) -> None:
+    from training.evaluate import Evaluation
+
+    assert isinstance(result, Evaluation)
+    table = Table(title="Recall of active campaign accounts, by tactic", title_justify="left")
+    for column in ("tactic", "campaigns", "accounts", "told by cut", "at FPR 1e-3", "95 %",
+                   "never told", "at FPR 1e-2"):  # fmt: skip
+        table.add_column(column, justify="left" if column == "tactic" else "right")
+    for t in result.tactics:
+        low, high = t.interval
+        table.add_row(
+            t.tactic, str(t.campaigns), str(t.accounts), str(t.decided), f"{t.strict:.2f}",
+            f"{low:.2f}-{high:.2f}", f"{t.undecided:.2f}", f"{t.loose:.2f}",
+        )  # fmt: skip
+    console.print(table)
+    slices = Table(title="Honest accounts flagged, worst classes", title_justify="left")
+    for column in ("kind", "accounts", "at FPR 1e-3", "at tier review"):
+        slices.add_column(column, justify="left" if column == "kind" else "right")
+    for kind, row in result.slices.head(8).iterrows():
+        slices.add_row(
+            str(kind), f"{int(row['accounts']):,}", f"{row['fpr']:.2%}", f"{row['at_review']:.2%}"
+        )
+    console.print(slices)
+    tiers = Table(title="Tiers", title_justify="left")
+    for column in ("tier", "accounts", "FPR", "recall", "precision", "precision at 1 % campaigns"):
+        tiers.add_column(column, justify="left" if column == "tier" else "right")
+    for row in result.tiers.itertuples():
+        tiers.add_row(
+            row.tier, f"{row.accounts:,}", f"{row.fpr:.2%}", f"{row.recall:.0%}",
+            f"{row.precision:.2f}", f"{row.precision_at_1_percent:.2f}",
+        )  # fmt: skip
+    console.print(tiers)
+
+
+if __name__ == "__main__":
+    app()

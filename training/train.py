@@ -1,0 +1,204 @@
+"""The station `make train`: examples in, a registered challenger out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import optuna
+import pandas as pd
+from rich.console import Console
+
+from features.build import embedding_of, progress_bar, training_examples
+from features.catalogue import catalogue_digest
+from features.examples import Examples
+from features.schema import ContractError
+from features.snapshots import MODEL_COLUMNS
+from models.bundle import Bundle, write_bundle
+from models.detector import calibrate as probability
+from models.registry import Registry
+from training import calibrate, fit
+from training.card import model_card
+from training.metrics import recall_at_fpr
+from training.split import folds, groups
+from training.tune import best_params, left_out_recall, tune
+
+LEAST_POSITIVES = 10
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The version that was registered, and what the run printed about it."""
+
+    version: str
+    run_id: str
+    cut: date
+    figures: dict[str, float]
+    params: dict[str, Any]
+    trials: int
+
+
+def data_fingerprint(examples: Examples) -> str:
+    """Digest of rows, labels and weights: the same data gives the same model."""
+    whole = hashlib.sha256()
+    whole.update(",".join(examples.rows.columns).encode())
+    whole.update(np.ascontiguousarray(examples.rows.to_numpy(np.float64)).tobytes())
+    for column in examples.meta.columns:
+        whole.update("\x00".join(map(str, examples.meta[column])).encode())
+    return whole.hexdigest()[:16]
+
+
+def _need_decisions(examples: Examples, logs: Path) -> None:
+    newest = examples.meta[examples.newest]
+    positive = int((newest["label"] == 1).sum())
+    if positive < LEAST_POSITIVES:
+        raise ContractError(
+            f"{logs}/decisions: expected at least {LEAST_POSITIVES} active accounts decided as"
+            f" distillation by {examples.cut}, found {positive}. Decide more first, or train with a"
+            " later AS_OF."
+        )
+
+
+def surely(wrong: int, honest: int) -> float:
+    """The FPR that holds at least, with 95 % confidence (Clopper and Pearson 1934): few known
+    accounts prove little."""
+    from scipy.stats import beta
+
+    return float(beta.ppf(0.05, wrong, honest - wrong + 1)) if wrong else 0.0
+
+
+def figures_of(examples: Examples, margins: np.ndarray, fold: np.ndarray,
+               tiers: dict[str, float], scores: np.ndarray) -> dict[str, float]:  # fmt: skip
+    """Figures that decisions alone allow: out of fold, at the cut, campaigns whole."""
+    newest = examples.newest
+    label = examples.meta["label"].to_numpy(float)
+    keep = fit.clean(examples, margins)
+    figures = {"recall_left_out": left_out_recall(examples, margins, keep | (label == 1), fold)}
+    decided = newest & ~np.isnan(label)
+    if (label[decided] == 0).any():
+        honest = scores[decided & (label == 0)]
+        figures["fpr_known_benign"] = float((honest >= tiers["review"]).mean())
+        wrong = int((honest >= tiers["review"]).sum())
+        figures["fpr_known_benign_least"] = surely(wrong, len(honest))
+        figures["known_benign_accounts"] = float(len(honest))
+    guilty = decided & (label == 1)
+    figures["recall_decided_review"] = float((scores[guilty] >= tiers["review"]).mean())
+    chosen = newest & (keep | (label == 1))
+    figures["recall_at_fpr_1e-3"] = recall_at_fpr(label[chosen] == 1, margins[chosen], 1e-3)
+    figures["flag_rate_review"] = float((scores[newest] >= tiers["review"]).mean())
+    figures["positives"] = float(guilty.sum())
+    return figures
+
+
+def train(
+    logs: Path,
+    warehouse: Path,
+    as_of: date,
+    registry: Registry,
+    *,
+    name: str,
+    trials: int,
+    seed: int,
+    console: Console,
+) -> Trained:
+    """Tune, fit, calibrate, register as challenger; one parent run, a nested run a trial."""
+    embedding = embedding_of(warehouse)
+    examples = training_examples(logs, warehouse, as_of, embedding.fingerprint)
+    _need_decisions(examples, logs)
+    y, _ = fit.targets(examples)
+    fold = folds(groups(examples.meta), y)
+    fingerprint = data_fingerprint(examples)
+    study_name = f"{fingerprint}-{catalogue_digest()}-{seed}"
+    tags = {"as_of": as_of.isoformat(), "trained_to": examples.cut.isoformat(), "seed": str(seed)}
+    with registry.run(f"train {as_of}", tags=tags) as parent:
+        parent.log_dataset(f"examples to {examples.cut}", fingerprint)
+        with progress_bar(console) as bar:
+            task = bar.add_task("trials", total=trials)
+
+            def done(finished: int) -> None:
+                bar.update(task, completed=finished)
+
+            tuned = tune(
+                examples, fold, storage=warehouse / "studies" / f"{study_name}.journal",
+                name=study_name, trials=trials, seed=seed, progress=done,
+            )  # fmt: skip
+        for trial in tuned.study.trials:
+            with registry.run(f"trial {trial.number}", parent=parent) as child:
+                child.log_params(trial.params)
+                child.set_tags({"state": trial.state.name})
+                if trial.value is not None:
+                    child.log_metrics({"recall_left_out": trial.value})
+        parent.log_figure(study_chart(tuned.study), "study.svg")
+        params = dict(best_params(tuned))
+        with progress_bar(console) as bar:
+            bar.add_task("fit on all examples", total=None)
+            fitted = fit.fit(examples, fold, params, seed)
+        newest = examples.newest
+        label = examples.meta["label"].to_numpy(float)
+        calibration = calibrate.calibrator(fitted.margins[newest], label[newest])
+        tiers = calibrate.tiers(calibration, fitted.margins[newest], label[newest])
+        scores = probability(calibration, fitted.margins)
+        figures = figures_of(examples, fitted.margins, fold, tiers, scores)
+        card = model_card(
+            meta=examples.meta, cut=examples.cut.isoformat(), as_of=as_of.isoformat(),
+            params=params, trials=tuned.trials, figures=figures, tiers=tiers,
+            budgets=calibrate.BUDGETS, top_features=_gains(fitted.booster),
+            embedder=embedding.fingerprint, catalogue=catalogue_digest(), data=fingerprint,
+        )  # fmt: skip
+        bundle = Bundle(
+            booster=fitted.booster.model_to_string(),
+            features=MODEL_COLUMNS,
+            calibrator=calibration,
+            tiers=tiers,
+            catalogue_digest=catalogue_digest(),
+            embedder_fingerprint=embedding.fingerprint,
+            data_fingerprint=fingerprint,
+            trained_to=examples.cut.isoformat(),
+            card=card,
+            figures=figures,
+        )
+        parent.log_params({**params, "trials": tuned.trials, "seed": seed})
+        parent.log_text(card, "card.md")
+        parent.log_dict(pd.Series(fold).value_counts().sort_index().to_dict(), "folds.json")
+        with tempfile.TemporaryDirectory() as scratch:
+            write_bundle(bundle, Path(scratch) / "bundle")
+            version = registry.log_and_register(
+                parent, Path(scratch) / "bundle", name=name, tags=tags
+            )
+        registry.set_challenger(version, name)
+    return Trained(version, parent.run_id, examples.cut, figures, params, tuned.trials)
+
+
+def _gains(booster: Any) -> list[tuple[str, float]]:
+    gain = pd.Series(booster.feature_importance("gain"), index=booster.feature_name())
+    share = (gain / max(gain.sum(), 1e-12)).sort_values(ascending=False)
+    return [(str(name), float(value)) for name, value in share.head(12).items()]
+
+
+def study_chart(study: optuna.Study) -> Any:
+    """How the study went: each trial's value and the best so far."""
+    import altair as alt
+
+    rows = [
+        {"trial": t.number, "recall": t.value}
+        for t in study.trials
+        if t.state == optuna.trial.TrialState.COMPLETE
+    ]
+    frame = pd.DataFrame(rows)
+    frame["best"] = frame["recall"].cummax()
+    title = "Did the search help? Recall on campaigns left out, trial by trial"
+    base = alt.Chart(frame, title=title).encode(x=alt.X("trial:Q", title="trial"))
+    return base.mark_circle(size=60, color="#0072B2").encode(
+        y=alt.Y("recall:Q", title="mean recall at FPR 1e-3 and 1e-2")
+    ) + base.mark_line(color="#D55E00", interpolate="step-after").encode(y="best:Q")
+
+
+def as_json(trained: Trained) -> str:
+    """What a script reads of the run."""
+    return json.dumps({**trained.__dict__, "cut": trained.cut.isoformat()}, sort_keys=True)
