@@ -92,7 +92,7 @@ def evaluate_command(
             _show(console, result)
         for name, value in sorted(figures.items()):
             print(f"  {name:<32} {value:.3f}")
-        registry.note_figures(detector.version, figures, model)
+        registry.note_figures(str(detector.version), figures, model)
         place = warehouse / "evaluation" / f"as_of={day}" / f"version-{detector.version}.json"
         write_bytes(place, (json.dumps(figures, sort_keys=True, indent=1) + "\n").encode())
 

@@ -20,6 +20,8 @@ FIXED: dict[str, Any] = {
     "num_threads": 2,
     "verbosity": -1,
     "bagging_freq": 1,
+    # Ranks are smooth: 63 bins lose nothing and halve the time.
+    "max_bin": 63,
 }
 DEFAULT: dict[str, Any] = {
     "learning_rate": 0.05,

@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule("recall at FPR 1e-2", "recall_at_fpr_1e-2", "up", 0.50, 0.03),
     Rule("share of campaigns found", "campaign_recall_10", "up", 0.30, 0.05),
     Rule("purity of reported groups", "group_purity", "up", 0.80, 0.05),
-    # Few accounts are known benign: what counts is the rate that is proven, not one unlucky account.
+    # Few are known benign: what counts is the rate that is proven, not one unlucky account.
     Rule(
         "proven FPR on known benign", "fpr_known_benign_least", "down", 0.002, 0.001, required=True
     ),
