@@ -11,6 +11,11 @@ import pandas as pd
 LEAST_MEMBERS = 5
 # A tie between accounts that are also alike weighs as much as this many plain likenesses.
 TIE_WEIGHT = 2.0
+# A member has this many of its own twins in the group, or one of them and a tie.
+LEAST_TWINS = 3
+# A group is reported when at least so many members, and such a share, reach tier review alone.
+LEAST_REVIEW = 3
+LEAST_REVIEW_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,26 @@ def _tie_pairs(ties: pd.DataFrame, chosen: set[str], organisation: pd.Series) ->
     apart = np.array([pd.isna(x) or x != y for x, y in zip(left, right, strict=True)], bool)
     pairs = pairs[apart] if len(pairs) else pairs
     return pairs.rename(columns={"account_id_x": "a", "account_id_y": "b"})[["a", "b", "kind"]]
+
+
+def _fitting(candidates: list[str], near: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, ...]:
+    """Those of a part that belong to it by more than a chance likeness."""
+    inside = set(candidates)
+    here = near[near["account_id"].isin(inside) & near["twin_id"].isin(inside)]
+    twins = here["account_id"].value_counts()
+    tied = pairs[pairs["a"].isin(inside) & pairs["b"].isin(inside)]
+    ties = set(tied["a"]) | set(tied["b"])
+    return tuple(
+        account
+        for account in candidates
+        if twins.get(account, 0) >= LEAST_TWINS or (account in ties and account in twins.index)
+    )
+
+
+def is_reported(group: Group, scores: pd.Series, review: float) -> bool:
+    """True where at least three members, and three in ten, reach tier review by themselves."""
+    strong = int((scores.reindex(list(group.members)) >= review).sum())
+    return strong >= LEAST_REVIEW and strong >= LEAST_REVIEW_SHARE * len(group.members)
 
 
 def find_groups(
@@ -73,7 +98,7 @@ def find_groups(
     part = np.asarray(leiden.getPartition().getVector())
     groups = []
     for number in np.unique(part):
-        members = tuple(nodes[i] for i in np.flatnonzero(part == number))
+        members = _fitting([nodes[i] for i in np.flatnonzero(part == number)], near, pairs)
         if len(members) < LEAST_MEMBERS:
             continue
         inside = set(members)

@@ -8,13 +8,12 @@ from datetime import date
 
 import pandas as pd
 
-from features.groups import Group, find_groups
+from features.groups import Group, find_groups, is_reported
 from features.snapshots import Snapshot
 from serving.identity import keep_ids
 
-# A group is reported when enough of it would be reviewed for itself.
-LEAST_REVIEW = 3
-LEAST_REVIEW_SHARE = 0.3
+# Days between the middle half of sign-ups that are worth a sentence.
+CLOSE_SIGNUPS = 21
 
 # How a shared trace is called in a sentence.
 TIE_WORDS = {
@@ -63,12 +62,6 @@ class Campaign:
             f"{len(self.group.members)} accounts, {self.exchanges:,} exchanges since"
             f" {self.first_seen}; aims at {self.aim}. " + " · ".join(self.why)
         )
-
-
-def is_reported(group: Group, scores: pd.Series, review: float) -> bool:
-    """True where at least three members, and three in ten, reach tier review by themselves."""
-    strong = int((scores.reindex(list(group.members)) >= review).sum())
-    return strong >= LEAST_REVIEW and strong >= LEAST_REVIEW_SHARE * len(group.members)
 
 
 def campaigns(
@@ -148,11 +141,10 @@ def why(group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Se
     said += _columns(
         rows, members, ("topic_coverage_28d", "session_cosine_28d", "followup_share_28d")
     )
-    created = known["created_at"].dropna().sort_values()
-    if len(created) >= 3:
-        days = (created.iloc[-1] - created.iloc[0]).days
-        half = (created.quantile(0.75) - created.quantile(0.25)).days
-        said.append(f"half of them signed up within {half} days of each other (all: {days})")
+    created = known["created_at"].dropna()
+    half = (created.quantile(0.75) - created.quantile(0.25)).days if len(created) >= 3 else 999
+    if half <= CLOSE_SIGNUPS:
+        said.append(f"half of them signed up within {half} days of each other")
     return said
 
 

@@ -21,7 +21,9 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def main(
-    logs: Annotated[Path, typer.Option(help="Folder to write: exchanges, accounts, decisions, truth.")],
+    logs: Annotated[
+        Path, typer.Option(help="Folder to write: exchanges, accounts, decisions, truth.")
+    ],
     scenario: Annotated[
         str, typer.Option(help=f"What to simulate: {', '.join(s.name for s in SCENARIOS)}.")
     ] = "demo",
@@ -40,7 +42,9 @@ def main(
     ] = None,
     last_day: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Last day of the log (UTC); the scenario's if left out."),
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Last day of the log (UTC); the scenario's if left out."
+        ),
     ] = None,
 ) -> None:
     """Write a simulated log with known truth. Same options, same bytes.

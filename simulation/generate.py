@@ -90,9 +90,7 @@ def write_world(
         exchanges += table.num_rows
         if progress is not None:
             progress(d + 1)
-    return Summary(
-        n, int(p.in_campaign.sum()), len(campaigns), exchanges, len(decisions), world
-    )
+    return Summary(n, int(p.in_campaign.sum()), len(campaigns), exchanges, len(decisions), world)
 
 
 def build_stage(
@@ -133,9 +131,7 @@ def _writer(seed: int, world: World, campaigns: list[Campaign], voice: Voice) ->
         own = Picker(stream(seed, "campaign text", i))
         wording = WORDINGS[TACTICS[campaign.tactic].wording]
         dialects.append(draw_dialect(wording, campaign.templates, own))
-        pools.append(
-            [voice.problem(None, own, harvest=True) for _ in range(campaign.questions)]
-        )
+        pools.append([voice.problem(None, own, harvest=True) for _ in range(campaign.questions)])
     return Writer(voice, test_set, tutorials, dialects, pools, world.paste_share)
 
 

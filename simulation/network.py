@@ -92,10 +92,10 @@ def build_network(
         [plan.add(int(s), c // _CARRIERS, "mobile") for c, s in enumerate(carrier_size)]
     )
     site_address = np.zeros(len(site_country), dtype=np.int64)
-    for country in range(n):
+    for place in range(n):
         for school in (False, True):
-            mine = np.flatnonzero((site_country == country) & (site_school == school))
-            first = plan.add(len(mine) + 1, country, "education" if school else "business")
+            mine = np.flatnonzero((site_country == place) & (site_school == school))
+            first = plan.add(len(mine) + 1, place, "education" if school else "business")
             site_address[mine] = first + np.arange(len(mine))
     codes = [c.code for c in COUNTRIES]
     # Shared egress: several customers' servers leave through one address.
@@ -193,11 +193,10 @@ class _Plan:
         provider = np.repeat(blocks[:, 0], sizes)
         country = np.repeat(blocks[:, 2], sizes)
         kind = np.repeat(blocks[:, 3], sizes)
-        start = np.repeat(np.cumsum(sizes) - sizes, sizes)
-        place = np.arange(self._total) - start
+        place = np.arange(self._total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         wide = max(1, round(self._world.prefix_size))
-        _, prefix = np.unique(np.stack([start, place // wide]), axis=1, return_inverse=True)
-        prefix = prefix.reshape(-1).astype(np.int64)
+        # Blocks are laid out in order, so a prefix starts wherever a block or a slice does.
+        prefix = np.cumsum(place % wide == 0) - 1
         wrong = self._rng.random(int(prefix.max()) + 1) < self._world.mislabelled
         guess = choose(self._rng, (3, 2, 3, 1, 2, 1, 5), len(wrong))
         return provider, country, prefix, np.where(wrong[prefix], guess[prefix], kind)

@@ -151,7 +151,9 @@ def draw_sign_ups(
         moments = campaign.start + rng.uniform(-14, (campaign.end - campaign.start) * 0.4, batches)
         spread = np.where(rng.random(len(fresh)) < 0.6, 0.08, 1.5)
         day[fresh] = moments[rng.integers(batches, size=len(fresh))] + rng.exponential(spread)
-    created = start_us + (np.minimum(day, days - 1.2) * DAY_US).astype(np.int64)
+    # Nobody signs up so late that no day of use is left.
+    day = np.where(day > days - 1.2, rng.uniform(days - 5, days - 1.2, n), day)
+    created = start_us + (day * DAY_US).astype(np.int64)
     draft.columns["created_at"] = created
 
 

@@ -33,12 +33,20 @@ def exchange_table(stage: Stage, rows: Columns) -> pa.Table:
     account, surface, exits = rows["account"], rows["surface"], rows["exit"]
     api, ide = surface == _API, surface == _IDE
     client = np.choose(
-        surface, [p.web_device[account], p.app_device[account], p.api_client[account], p.ide_client[account]]
+        surface,
+        [
+            p.web_device[account],
+            p.app_device[account],
+            p.api_client[account],
+            p.ide_client[account],
+        ],
     )
     # A build's fingerprint differs by client family, so the family is part of its id.
     client = client * 64 + surface * 8 + np.where(api, p.api_agent[account], 0)
     agents = np.where(
-        api, p.api_agent[account], len(API_AGENTS) + np.select([surface == _WEB, surface == _APP], [0, 1], 2)
+        api,
+        p.api_agent[account],
+        len(API_AGENTS) + np.select([surface == _WEB, surface == _APP], [0, 1], 2),
     )
     # Products send the system prompt of their release; API users their own, a framework's or none.
     product = 900_000_000 + surface * 8 + rows["model"]
@@ -92,8 +100,10 @@ def account_table(stage: Stage, closed: Ints, day_of_creation: Ints) -> pa.Table
     site = net.site_address[p.site]
     pooled = ~at_site & ((mix(index, 22) % 1000) / 1000 < 0.6 * p.p_pool)
     pool = np.array(
-        [stage.pools[g][mix(np.array([i]), 23)[0] % len(stage.pools[g])] if g >= 0 else 0
-         for i, g in enumerate(p.exit_pool.tolist())],
+        [
+            stage.pools[g][mix(np.array([i]), 23)[0] % len(stage.pools[g])] if g >= 0 else 0
+            for i, g in enumerate(p.exit_pool.tolist())
+        ],
         dtype=np.int64,
     )
     address = np.where(at_site, site, np.where(pooled, pool, home))
@@ -103,9 +113,7 @@ def account_table(stage: Stage, closed: Ints, day_of_creation: Ints) -> pa.Table
         "plan": _names(p.plan, PLANS),
         "organisation_id": hashes(seed, "organisation", p.organisation),
         "programme": _names(p.programme, PROGRAMMES),
-        "email_domain": [
-            f"{word}.example" for word in hashes(seed, "domain", p.domain)
-        ],
+        "email_domain": [f"{word}.example" for word in hashes(seed, "domain", p.domain)],
         "payment_id": hashes(seed, "card", p.card),
         "payment_issuer": hashes(seed, "issuer", p.issuer),
         "payment_country": _names(p.card_country, _COUNTRY_CODES),

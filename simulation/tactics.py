@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from simulation.behaviour import Behaviour
 from simulation.draws import Range
 
+# 20-200 templates and a log-normal rate are ASSUMPTION (section 5).
+_TEMPLATES = Range(20, 120)
+_RATE_SIGMA = Range(0.5, 0.8)
+
 
 @dataclass(frozen=True)
 class Tactic:
@@ -37,8 +41,8 @@ class Tactic:
     vpn: float
     hosted: float
     reviewed: float
-    templates: Range = Range(20, 120)
-    rate_sigma: Range = Range(0.5, 0.8)
+    templates: Range = _TEMPLATES
+    rate_sigma: Range = _RATE_SIGMA
 
 
 REASONING_HARVEST = Tactic(
@@ -104,7 +108,7 @@ CHAT_MIMICRY = Tactic(
     "chat-mimicry",
     "mimicry",
     Behaviour(
-        (0.12, 0.4),
+        (0.18, 0.45),
         1.5,
         2.0,
         75,
@@ -118,8 +122,8 @@ CHAT_MIMICRY = Tactic(
     ),
     harvest_share=Range(0.5, 0.8),
     covers=("casual", "power", "developer"),
-    card_share=Range(0.1, 0.3),
-    exit_share=Range(0.05, 0.25),
+    card_share=Range(0.2, 0.45),
+    exit_share=Range(0.1, 0.35),
     aged=Range(0.2, 0.5),
     proxied_home=0.8,
     vpn=0.15,

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from features.groups import find_groups
+from features.groups import find_groups, is_reported
 from features.snapshots import Snapshot
 from models.detector import Detector
 from models.reliability import expected_calibration_error, reliability
@@ -97,7 +97,12 @@ def evaluate_truth(
 
     suspicious = set(score.index[score >= detector.bundle.tiers["watch"]])
     found = find_groups(suspicious, snapshot.twins, snapshot.ties, snapshot.rows["organisation"])
-    named = {str(i): set(group.members) for i, group in enumerate(found)}
+    review = detector.bundle.tiers["review"]
+    named = {
+        str(i): set(group.members)
+        for i, group in enumerate(found)
+        if is_reported(group, score, review)
+    }
     campaigns = {str(name): set(rows.index) for name, rows in known[guilty].groupby("campaign")}
     for least in SIZES:
         value = campaign_recall(named, campaigns, least=least)

@@ -29,7 +29,8 @@ STACKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 PROJECTS = entries("""
     an invoice importer | a booking calendar | a chat widget | a warehouse scanner | a grade book
-    a recipe site | a fleet tracker | a payroll export | a photo sorter | a ticket queue | a weather bot
+    a recipe site | a fleet tracker | a payroll export | a photo sorter | a ticket queue
+    a weather bot
     a price watcher | a clinic roster | a podcast player | a sensor dashboard | a loyalty card app
     a document search | a tax calculator | a game launcher | a form builder | a map of bike lanes
     a backup script | a log viewer | a translation memory | a newsletter sender | a quiz app
@@ -74,12 +75,15 @@ RULES: Bank = {
     """),
     "noun": entries("""
         invoice | booking | message | parcel | grade | recipe | vehicle | payment | photo | ticket
-        reading | price | shift | episode | sensor | customer | page | receipt | player | form | route
+        reading | price | shift | episode | sensor | customer | page | receipt | player | form
+        route
         archive | event | segment | subscriber | question | contract | order | session | device
     """),
     "field": entries("""
-        status | due_date | author_id | weight | score | title | plate | amount | taken_at | priority
-        unit | currency | owner | length | serial | email | language | total | level | label | distance
+        status | due_date | author_id | weight | score | title | plate | amount | taken_at
+        priority
+        unit | currency | owner | length | serial | email | language | total | level | label
+        distance
         checksum | starts_at | region | locale | answer | version | sku | expires_at | colour
     """),
     "verb": entries(
@@ -110,7 +114,8 @@ RULES: Bank = {
         Two workers pick up the same {noun} and overwrite its {field}.
     """),
     "error": entries("""
-        a null reference on {field} | a deadlock on the {noun}s table | KeyError '{field}' | a timeout
+        a null reference on {field} | a deadlock on the {noun}s table | KeyError '{field}'
+        a timeout
         "cannot convert {noun} to {field}" | an index out of range | a type mismatch on {field}
         a duplicate key for {noun} {n3} | a broken pipe | "unexpected token near {field}"
     """),
@@ -128,13 +133,15 @@ RULES: Bank = {
         No new dependencies. | It must stay under {n3} ms. | With type annotations, please.
         Keep the public names. | Add a test for an empty {noun}. | Only standard library.
         It runs on a machine with {n1} GB. | Explain the complexity. | Just the code.
-        Handle a missing {field}. | {name} will review it, so keep it small. | Python people read it.
+        Handle a missing {field}. | {name} will review it, so keep it small.
+        Python people read it.
     """),
     "review": entries("""
         Review this: `def {call}({field}, {noun}): return {noun}.{field} or {type}({n2})`.
         Is `for {noun} in {noun}s: {verb}({noun}.{field})` ok with {n4} of them?
         Name three problems of `{call}({field}=None, retries={n1})`.
-        Rewrite `SELECT {field}, count(*) FROM {noun}s GROUP BY {field}` so that empty {field}s are kept.
+        Rewrite `SELECT {field}, count(*) FROM {noun}s GROUP BY {field}` so that empty {field}s \
+            are kept.
     """),
     "follow": entries("""
         {react} {try}

@@ -103,14 +103,18 @@ RULES: Bank = {
     """),
     "weather": entries("hot | humid | cold | windy | rainy | dry | foggy | mild"),
     "season": entries("spring | summer | autumn | winter | Easter | August | December"),
-    "relative": entries("""mother | father | brother | sister | daughter | son | aunt | uncle | cousin
+    "relative": entries("""mother | father | brother | sister | daughter | son | aunt | uncle
+        cousin
         grandmother | flatmate | neighbour | partner | colleague | boss | nephew | best friend"""),
-    "event": entries("""birthday | wedding | exam | workshop | reunion | move | trip | meeting | fair
+    "event": entries("""birthday | wedding | exam | workshop | reunion | move | trip | meeting
+        fair
         conference | dinner | concert | course | interview | inspection | anniversary"""),
     "thing": entries("""notebook | old laptop | borrowed ladder | bread maker | folding table | van
         tent | sewing machine | rain barrel | microphone | spare room | bicycle trailer | camera
-        second-hand sofa | kayak | toolbox | garden shed | whiteboard | printer | piano | freezer"""),
-    "failure": entries("""it never lasted more than {n1} days | nothing came of it | it cost too much
+        second-hand sofa | kayak | toolbox | garden shed | whiteboard | printer | piano
+        freezer"""),
+    "failure": entries("""it never lasted more than {n1} days | nothing came of it
+        it cost too much
         people lost interest | I forgot half of it | the weather spoiled it | it was far too slow
         {name} got annoyed | the instructions made no sense | I ran out of time | it broke twice
         my {relative} disagreed | it looked nothing like the picture"""),
@@ -127,7 +131,7 @@ RULES: Bank = {
         hmm, the second point is not clear to me, what does it mean for {topic}?
         that's too long. Only the part on {aspect}, for someone like {name}.
         good. Now assume that {failure}. What changes?
-        can you turn that into a table with {n1} rows?
+        can you turn that into a table with {n1} rows, one of them on {aspect}?
         not quite what I meant, I was asking about {aspect} and not about {season}.
         and if I only have a {thing}?
         why {n1} and not {n2}? I thought {aspect} was more important.
@@ -146,17 +150,20 @@ RULES: Bank = {
         I need {a_text} for the {event} in {city}. It should touch on {topic} and {aspect}. {mood}
         {detail} Turn these notes into {a_text}: "{draft}"
     """),
-    "a_text": entries("""an email | a short speech | a polite reminder | a LinkedIn post | an invitation
+    "a_text": entries("""an email | a short speech | a polite reminder | a LinkedIn post
+        an invitation
         a one-page summary | a thank-you note | a product description | a newsletter item
         a complaint | a toast | an agenda | a press note | a poem of {n1} lines"""),
-    "mood": entries("""Keep it warm. | Not too formal, please. | Firm but polite. | A bit of humour is fine.
+    "mood": entries("""Keep it warm. | Not too formal, please. | Firm but polite.
+        A bit of humour is fine.
         Short sentences. | British spelling. | No exclamation marks. | It should sound like me."""),
     "detail": entries("""
         The deadline is in {n1} days. | {name} from {city} is in copy. | It is about {n3} euros.
         We met at the {event} in {city}. | Mention that {failure}. | They sold us a {thing}.
         My {relative} helped with it. | {name} will read it aloud. | Our order was number {n4}."""),
     "draft": entries("""
-        dear {name}, about {topic}: we still have to settle {aspect}, and since the {event} {failure}
+        dear {name}, about {topic}: we still have to settle {aspect}, and since the {event} \
+            {failure}
         {name} says {aspect} is done, I doubt it, meeting in {city} moved by {n1} days
         thanks for the {thing}, it arrived in {city}, sadly {failure}, what now with {topic}
         notes: {topic}, {aspect}, {n1} people, {name} leads, {city}, budget {n3}
@@ -171,20 +178,28 @@ RULES: Bank = {
         {tried} Still, the {device} {symptom}. {wish}
     """),
     "greet": ("", "Hello, ", "hi, ", "Good morning, ", "Hi there, ", "To whom it may concern: "),
-    "device": entries("""thermostat | router | vacuum | watch | speaker | doorbell | scale | lamp | oven
+    "device": entries("""thermostat | router | vacuum | watch | speaker | doorbell | scale
+        lamp | oven
         e-bike | headset | camera | printer | charger | sensor | tablet"""),
-    "symptom": entries("""keeps restarting | shows error {n3} | does not connect | drains within {n1} hours
-        makes a clicking noise | lost all settings | freezes | cannot be paired | is stuck at {n2} percent
+    "symptom": entries("""keeps restarting | shows error {n3} | does not connect
+        drains within {n1} hours
+        makes a clicking noise | lost all settings | freezes | cannot be paired
+        is stuck at {n2} percent
         logs me out | displays the wrong time | ignores the schedule"""),
     "when": entries("""yesterday | the last update | we moved to {city} | Monday | the power cut
         {name} reset it | I changed the password | about {n1} weeks"""),
-    "order_issue": entries("""has not arrived in {city} | came with a broken box | is missing the {thing}
+    "order_issue": entries("""has not arrived in {city} | came with a broken box
+        is missing the {thing}
         was delivered to {name} instead | shows as returned | arrived twice"""),
-    "tried": entries("""I already restarted it {n1} times. | A reset did not help. | {name} looked at it, too.
-        The manual says nothing. | I tried another phone. | I waited {n2} minutes. | It worked in {city}."""),
-    "wish": entries("""I'd like a refund. | Please send a replacement. | What can I do? | Can {name} call me?
+    "tried": entries("""I already restarted it {n1} times. | A reset did not help.
+        {name} looked at it, too.
+        The manual says nothing. | I tried another phone. | I waited {n2} minutes.
+        It worked in {city}."""),
+    "wish": entries("""I'd like a refund. | Please send a replacement. | What can I do?
+        Can {name} call me?
         Where do I find the serial number? | How long will it take? | Please cancel it."""),
-    "screen": entries("""the settings | the payment page | the calendar | the energy report | the map
+    "screen": entries("""the settings | the payment page | the calendar | the energy report
+        the map
         the user list | notifications | the language | the delivery address | the schedule"""),
     "document": entries("""
         {doc_a} {doc_b} {doc_c}
@@ -196,7 +211,7 @@ RULES: Bank = {
         The council of {city} approved the plan for {topic} by {n2} votes to {n1}.
         Since {year}, {name} has worked on {topic} in a workshop near {city}.
         A survey of {n3} households in {city} asked about {topic}.
-        {coin}, a firm from {city}, opened its {n1}th branch this {season}.
+        {coin}, a firm from {city}, opened branch number {n1} this {season}.
         The {event} in {city} drew {n4} visitors, most of them interested in {topic}.
         Visitors of the museum in {city} can see a {thing} from {year}.
     """),
@@ -212,7 +227,7 @@ RULES: Bank = {
         A decision is expected in {n1} weeks.
         The next {event} takes place in {city}.
         {name} will present the results in {season}.
-        Residents may send comments until the {n1}th.
+        Residents may send comments until day {n1} of the month.
         The old {thing} will be kept as a reminder.
         Work is to start after the {event} and last {n1} months.
     """),
@@ -223,7 +238,8 @@ RULES: Bank = {
         Stayed {n1} nights near {city} for a {event}: {verdict}. The {thing} was a nice touch.
         {name} at the desk was kind, but {failure}. All in all it {verdict}.
     """),
-    "verdict": entries("""is worth the money | was a disappointment | does what it should | feels cheap
+    "verdict": entries("""is worth the money | was a disappointment | does what it should
+        feels cheap
         surprised me | is fine for beginners | could be quieter | beats my old one | smells odd"""),
     "extract": entries("""
         Summarise in two sentences: {document}
@@ -234,8 +250,10 @@ RULES: Bank = {
     """),
     "story": entries("""
         Write a story of {n3} words in which {name} finds a {thing} in {city} and {failure}.
-        Continue: "{name} had not been in {city} since the {event} of {year}, and the {thing} was gone." {mood}
-        You are {name}, a {relative} who knows all about {topic}. I arrive in {city} with a {thing}. Begin.
+        Continue: "{name} had not been in {city} since the {event} of {year}, and the {thing} \
+            was gone." {mood}
+        You are {name}, a {relative} who knows all about {topic}. I arrive in {city} with a \
+            {thing}. Begin.
         A scene between {name} and {name} about {topic}, set at a {event}. {mood}
         Let's go on with our game: I give the {thing} to {name} and ask about {aspect}.
     """),

@@ -19,7 +19,8 @@ DOMAINS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         entries("watering | the soil mix | when to prune | fertiliser | winter protection | pests"),
     ),
     "fitness": (
-        entries("""a first half marathon | back pain from sitting | home strength training | swimming
+        entries("""a first half marathon | back pain from sitting | home strength training
+            swimming
         learning to do pull-ups | yoga for stiff hips | a rowing machine plan | shin splints"""),
         entries(
             "warming up | weekly volume | rest days | technique | measuring progress | injuries"
@@ -27,16 +28,20 @@ DOMAINS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "travel": (
         entries("""a week in northern Portugal | night trains in Europe | a road trip with toddlers
-        hiking in the Dolomites | a layover in Istanbul | backpacking in Vietnam | island ferries"""),
+        hiking in the Dolomites | a layover in Istanbul | backpacking in Vietnam
+        island ferries"""),
         entries("the budget | packing | local transport | food | visas | crowds | bad weather"),
     ),
     "personal finance": (
-        entries("""an emergency fund | paying off a student loan | a first index fund | a joint account
-        renting against buying | a pension from an old job | freelance taxes | moving money abroad"""),
+        entries("""an emergency fund | paying off a student loan | a first index fund
+            a joint account
+        renting against buying | a pension from an old job | freelance taxes
+        moving money abroad"""),
         entries("fees | risk | tax | the paperwork | timing | what to do first | common mistakes"),
     ),
     "parenting": (
-        entries("""a two-year-old who won't sleep | screen time rules | sibling fights | potty training
+        entries("""a two-year-old who won't sleep | screen time rules | sibling fights
+            potty training
         a shy child at a new school | homework battles | a picky eater | teenage curfews"""),
         entries(
             "consistency | what to say in the moment | rewards | routines | grandparents' advice"
@@ -60,43 +65,52 @@ DOMAINS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         entries("memorising | typical errors | exercises | speaking practice | good examples"),
     ),
     "history": (
-        entries("""the Hanseatic League | the Bronze Age collapse | the Meiji restoration | the Dust Bowl
-        the building of the Suez canal | the plague of Justinian | Mali under Mansa Musa | the Enigma"""),
+        entries("""the Hanseatic League | the Bronze Age collapse | the Meiji restoration
+            the Dust Bowl
+        the building of the Suez canal | the plague of Justinian | Mali under Mansa Musa
+        the Enigma"""),
         entries(
             "the causes | daily life | the economy | what historians dispute | the consequences"
         ),
     ),
     "science": (
-        entries("""black holes | vaccines | plate tectonics | photosynthesis | superconductors | tides
-        coral bleaching | gene editing | antibiotic resistance | dark matter | how batteries age"""),
+        entries("""black holes | vaccines | plate tectonics | photosynthesis | superconductors
+            tides
+        coral bleaching | gene editing | antibiotic resistance | dark matter
+        how batteries age"""),
         entries(
             "the mechanism | the evidence | open questions | a simple analogy | units | history"
         ),
     ),
     "health": (
         entries("""migraine | seasonal allergies | low iron | night shifts and sleep | dry eyes
-        recovering from a sprained ankle | coffee and heartburn | tinnitus | vitamin D in winter"""),
+        recovering from a sprained ankle | coffee and heartburn | tinnitus
+        vitamin D in winter"""),
         entries(
             "triggers | when to see a doctor | home remedies | what studies say | side effects"
         ),
     ),
     "pets": (
-        entries("""a puppy that bites | an indoor cat that is bored | a rescue greyhound | guinea pigs
+        entries("""a puppy that bites | an indoor cat that is bored | a rescue greyhound
+            guinea pigs
         a parrot that screams | moving house with a cat | an aquarium that turns green"""),
         entries("food | training | vet costs | routine | safety | signs of stress | toys"),
     ),
     "law and admin": (
         entries("""a deposit the landlord keeps | a parking fine | registering a small business
-        a noisy neighbour | returning a faulty phone | a will without a lawyer | name change forms"""),
+        a noisy neighbour | returning a faulty phone | a will without a lawyer
+        name change forms"""),
         entries("deadlines | evidence | cost | who decides | sample wording | my rights"),
     ),
     "music": (
-        entries("""fingerpicking guitar | jazz chord voicings | recording vocals at home | old violins
+        entries("""fingerpicking guitar | jazz chord voicings | recording vocals at home
+            old violins
         learning piano as an adult | mixing drums | writing a chorus | drum rudiments"""),
         entries("practice plans | equipment | theory | rhythm | common mistakes | good recordings"),
     ),
     "writing": (
-        entries("""a fantasy novel opening | a wedding speech | a cover letter | a short horror story
+        entries("""a fantasy novel opening | a wedding speech | a cover letter
+            a short horror story
         a eulogy for my uncle | a blog about knitting | a screenplay set on a ferry | haiku"""),
         entries(
             "tone | structure | the first line | dialogue | pacing | cutting words | the ending"
@@ -108,7 +122,8 @@ DOMAINS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         entries("the strongest objection | everyday examples | who argued it | related ideas"),
     ),
     "relationships": (
-        entries("""a friend who cancels all the time | living with a flatmate | a long-distance relationship
+        entries("""a friend who cancels all the time | living with a flatmate
+            a long-distance relationship
         an awkward family dinner | apologising to my sister | dating after a divorce | in-laws"""),
         entries("what to text | boundaries | timing | the other side | jealousy | small gestures"),
     ),
@@ -128,19 +143,22 @@ DOMAINS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         entries("pricing | marketing | the first customers | suppliers | seasonality | staff"),
     ),
     "office work": (
-        entries("""a quarterly review | a project kickoff | meeting notes | a supplier contract | slides
+        entries("""a quarterly review | a project kickoff | meeting notes | a supplier contract
+            slides
         a customer survey | an onboarding guide | a budget spreadsheet | a status report"""),
         entries("the agenda | a clear summary | numbers | tone | next steps | risks | a checklist"),
     ),
     "statistics": (
-        entries("""an A/B test | survey weights | a skewed distribution | missing values | regression
+        entries("""an A/B test | survey weights | a skewed distribution | missing values
+            regression
         seasonal sales data | a confusion matrix | bootstrapping | Bayesian priors | outliers"""),
         entries(
             "assumptions | sample size | a plain explanation | plots | pitfalls | alternatives"
         ),
     ),
     "crafts": (
-        entries("""a knitted jumper | a walnut side table | hand-sewn curtains | pottery glazes | soap
+        entries("""a knitted jumper | a walnut side table | hand-sewn curtains | pottery glazes
+            soap
         bookbinding | restoring a chair | linocut prints | crochet animals | leather belts"""),
         entries("materials | tools | fixing mistakes | patterns | finishing | time needed"),
     ),
@@ -160,7 +178,8 @@ DOMAINS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         entries("cost | payback | side effects | rules | what matters most | common myths"),
     ),
     "events": (
-        entries("""a surprise party | a school reunion | a village fair | a small wedding | a hackathon
+        entries("""a surprise party | a school reunion | a village fair | a small wedding
+            a hackathon
         a retirement dinner | a charity run | a baby shower | a neighbourhood flea market"""),
         entries("the budget | invitations | the schedule | food | a plan B for rain | games"),
     ),

@@ -13,8 +13,11 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def entries(text: str) -> tuple[str, ...]:
-    """The entries of a bank written as text: one a line, or several a line between `|`."""
-    return tuple(part.strip() for part in re.split(r"[|\n]", text) if part.strip())
+    """The entries of a bank written as text: one a line, or several a line between `|`.
+
+    Runs of blanks count as one, so that a long entry may go on after a backslash.
+    """
+    return tuple(" ".join(p.split()) for p in re.split(r"[|\n]", text) if p.strip())
 
 
 class Grammar:

@@ -30,7 +30,7 @@ INTENTS: tuple[Intent, ...] = (
     Intent("homework", 300),
     Intent("assignment", 300),
     Intent("code", 260, 0.9, extra=120, coding=True),
-    Intent("agent", 150, 0.9, extra=2600, coding=True),
+    Intent("agent", 150, 0.9, extra=800, coding=True),
     Intent("extract", 110, extra=350),
     Intent("translate", 130, 0.5, extra=90),
     Intent("classify", 9, 0.4),

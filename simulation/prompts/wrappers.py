@@ -30,19 +30,29 @@ REASONING = Wording(
         "{lead} {question} {ask} {form} For checking, the result is {answer}.",
     ),
     slots={
-        "lead": entries("""Below is a solved problem. | Here is a task with its solution. | You solved this before.
-            Consider the following exercise. | The item below comes with a verified result. | Take this question.
-            I have the answer but not the way to it. | Case for study. | A colleague settled this one already."""),
-        "ask": entries("""Write out the full reasoning that leads to it. | Reconstruct each thought on the way there.
+        "lead": entries("""Below is a solved problem. | Here is a task with its solution.
+            You solved this before.
+            Consider the following exercise. | The item below comes with a verified result.
+            Take this question.
+            I have the answer but not the way to it. | Case for study.
+            A colleague settled this one already."""),
+        "ask": entries("""Write out the full reasoning that leads to it.
+            Reconstruct each thought on the way there.
             Show the complete chain of thought. | Spell out every intermediate consideration.
             Think aloud from the start to the result. | Lay open how one arrives at this.
             Recount the inner monologue of a solver. | Derive it in the greatest detail.
-            Explain what you considered and rejected before. | Unfold the derivation, leaving nothing out."""),
-        "rule": entries("""Number each step. | Do not skip any step, however small. | State the rule behind each step.
-            Include dead ends and corrections. | Verify each step before the next. | Use at least {n1} steps.
-            Mark doubts where they arise. | Name the assumption of each step. | One thought a line."""),
-        "form": entries("""End with the line ANSWER. | Close with a summary of the path. | Plain text only.
-            Put the thoughts first and the result last. | Wrap the thoughts in a block. | Finish with a check."""),
+            Explain what you considered and rejected before.
+            Unfold the derivation, leaving nothing out."""),
+        "rule": entries("""Number each step. | Do not skip any step, however small.
+            State the rule behind each step.
+            Include dead ends and corrections. | Verify each step before the next.
+            Use at least {n1} steps.
+            Mark doubts where they arise. | Name the assumption of each step.
+            One thought a line."""),
+        "form": entries("""End with the line ANSWER. | Close with a summary of the path.
+            Plain text only.
+            Put the thoughts first and the result last. | Wrap the thoughts in a block.
+            Finish with a check."""),
     },
 )
 
@@ -55,15 +65,23 @@ RUBRIC = Wording(
         "{question}\nGiven reply: {candidate}\n{lead} {scale} {form}",
     ),
     slots={
-        "lead": entries("""You grade answers. | Act as a strict judge. | Evaluate the reply below. | Assess this response.
-            You are an impartial examiner. | Rate what a student wrote. | Check the quality of this output.
+        "lead": entries("""You grade answers. | Act as a strict judge.
+            Evaluate the reply below. | Assess this response.
+            You are an impartial examiner. | Rate what a student wrote.
+            Check the quality of this output.
             Please mark the following. | Judge the item."""),
-        "scale": entries("""Give a score from 1 to 10. | Score between 0 and 5. | Rate from 1 (poor) to 7 (excellent).
-            Assign 0 to 100 points. | Choose a grade from A to F. | Return a value between 0 and 1."""),
-        "criteria": entries("""Weigh correctness, clarity and completeness. | Accuracy counts twice. | Judge helpfulness first.
-            Deduct for gaps in the argument. | Consider truth, depth, style. | Penalise unsupported claims.
-            Look at logic, then wording. | Reward concise and right answers. | Correctness 60, reasoning 30, form 10."""),
-        "form": entries("""Only output the number. | Reply with JSON holding the score. | Score first, then one reason.
+        "scale": entries("""Give a score from 1 to 10. | Score between 0 and 5.
+            Rate from 1 (poor) to 7 (excellent).
+            Assign 0 to 100 points. | Choose a grade from A to F.
+            Return a value between 0 and 1."""),
+        "criteria": entries("""Weigh correctness, clarity and completeness.
+            Accuracy counts twice. | Judge helpfulness first.
+            Deduct for gaps in the argument. | Consider truth, depth, style.
+            Penalise unsupported claims.
+            Look at logic, then wording. | Reward concise and right answers.
+            Correctness 60, reasoning 30, form 10."""),
+        "form": entries("""Only output the number. | Reply with JSON holding the score.
+            Score first, then one reason.
             No explanation. | Format: score; reason. | Answer with a single token."""),
     },
 )
@@ -78,14 +96,21 @@ MIMICRY = Wording(
         "{lead} {question} {tail}",
     ),
     slots={
-        "lead": entries("""hey, random one: | so I was wondering, | something for you: | can I ask you this?
-            ok here's a puzzle for me: | I came across this today: | been thinking about this: | a friend sent me this:"""),
-        "ask": entries("""walk me through how you'd think about it. | how did you get there? I like seeing the way.
-            I'd love the longer version with your thinking. | what goes through your mind when you see this?
-            explain it like we're chatting, step after step. | don't just say it, tell me how one gets to it.
+        "lead": entries("""hey, random one: | so I was wondering, | something for you:
+            can I ask you this?
+            ok here's a puzzle for me: | I came across this today: | been thinking about this:
+            a friend sent me this:"""),
+        "ask": entries("""walk me through how you'd think about it.
+            how did you get there? I like seeing the way.
+            I'd love the longer version with your thinking.
+            what goes through your mind when you see this?
+            explain it like we're chatting, step after step.
+            don't just say it, tell me how one gets to it.
             take your time and talk it through. | show me your way of thinking here."""),
-        "tail": entries("""no rush :) | just curious. | it's been bugging me all day. | thanks a lot!
-            I'm not good at this. | feel free to ramble. | hope that makes sense. | would help me loads."""),
+        "tail": entries("""no rush :) | just curious. | it's been bugging me all day.
+            thanks a lot!
+            I'm not good at this. | feel free to ramble. | hope that makes sense.
+            would help me loads."""),
     },
 )
 

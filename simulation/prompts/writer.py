@@ -41,7 +41,8 @@ _RATING = (
     "Guideline question: does '{one}' answer '{question}' fully or only in part?",
 )
 _EVALUATE = (
-    "Compare the answers of our assistant.\nUser: {question}\nA: {one}\nB: {two}\nWinner (A, B or tie):",
+    "Compare the answers of our assistant.\nUser: {question}\nA: {one}\nB: {two}\nWinner (A, "
+    "B or tie):",
     "Our bot replied to '{question}' with '{one}'. Is the reply correct and polite? Score 1 to 5.",
     "Expected: {two}\nActual: {one}\nQuestion was: {question}\nPass or fail, with a reason.",
 )

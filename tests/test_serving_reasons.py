@@ -1,0 +1,34 @@
+"""Values as people read them."""
+
+import math
+
+import pytest
+
+from features.catalogue import FEATURES, feature_of
+from serving.reasons import readable
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "text"),
+    [
+        ("followup_share_28d", 0.624, "62 %"),
+        ("output_per_exchange_28d", 1536.2, "1,536"),
+        ("prompt_length_28d", 10.0, "1,024"),
+        ("hour_entropy_28d", 3.456, "3.46"),
+        ("pays", 1.0, "yes"),
+        ("pays", 0.0, "no"),
+        ("active_days_28d", 7.0, "7"),
+        ("week_over_month", 1.84, "1.8"),
+        ("drift", math.nan, "unknown"),
+    ],
+)
+def test_values_are_readable(column: str, value: float, text: str) -> None:
+    assert readable(feature_of(column), value) == text
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
+def test_every_sentence_fills_in(feature: object) -> None:
+    text = feature.sentence.format(value="V", cohort="K")  # type: ignore[attr-defined]
+    assert "V" in text
+    assert "K" in text
+    assert "2^" not in text

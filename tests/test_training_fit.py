@@ -1,0 +1,130 @@
+"""Fitting, cleaning, tuning and calibrating on a made population with hidden campaigns."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from features.examples import Examples
+from models.detector import calibrate as probability
+from training import calibrate, fit
+from training.split import folds, groups
+from training.tune import best_params, tune
+
+QUICK = {**fit.DEFAULT, "rounds": 40}
+
+
+@pytest.fixture(scope="module")
+def examples() -> Examples:
+    """900 accounts: 60 decided campaign members, 40 hidden ones of the same kind, 100 cleared."""
+    rng = np.random.default_rng(0)
+    rows = pd.DataFrame(rng.standard_normal((900, 6)), columns=[f"f{i}_rank" for i in range(6)])
+    rows.iloc[:100, :3] += 2.5
+    label = np.full(900, np.nan)
+    label[:60] = 1
+    label[100:200] = 0
+    meta = pd.DataFrame(
+        {
+            "account_id": [f"u{i:03}" for i in range(900)],
+            "as_of": date(2026, 5, 12),
+            "label": label,
+            "source": None,
+            "campaign": [f"k{i // 12}" if i < 60 else None for i in range(900)],
+            "community": [i // 12 if i < 100 else 100 + i % 37 for i in range(900)],
+            "weight": 1.0,
+        }
+    )
+    return Examples(date(2026, 5, 12), rows, meta)
+
+
+@pytest.fixture(scope="module")
+def fold(examples: Examples) -> np.ndarray:
+    return folds(groups(examples.meta), fit.targets(examples)[0])
+
+
+def test_the_same_data_gives_the_same_text(examples: Examples, fold: np.ndarray) -> None:
+    first = fit.fit(examples, fold, QUICK, seed=3)
+    again = fit.fit(examples, fold, QUICK, seed=3)
+    assert first.booster.model_to_string() == again.booster.model_to_string()
+    assert (first.margins == again.margins).all()
+
+
+def test_hidden_members_do_not_serve_as_negatives(examples: Examples, fold: np.ndarray) -> None:
+    y, _ = fit.targets(examples)
+    margins = fit.out_of_fold(examples, fold, np.ones(len(y), bool), QUICK, 0)
+    keep = fit.clean(examples, margins)
+    assert keep[~examples.meta["label"].isna()].all(), "decided rows are always kept"
+    assert keep[60:100].mean() < 0.2
+    assert keep[200:].mean() > 0.8
+
+
+def test_margins_are_out_of_fold(examples: Examples, fold: np.ndarray) -> None:
+    """A row whose label is turned round keeps its own out-of-fold margin."""
+    turned = examples.meta.copy()
+    inside = np.flatnonzero(fold == fold[0])
+    turned.loc[inside, "label"] = 1 - turned.loc[inside, "label"]
+    other = Examples(examples.cut, examples.rows, turned)
+    keep = np.ones(len(fold), bool)
+    before = fit.out_of_fold(examples, fold, keep, QUICK, 0)
+    after = fit.out_of_fold(other, fold, keep, QUICK, 0)
+    assert (before[inside] == after[inside]).all()
+    assert (before[fold != fold[0]] != after[fold != fold[0]]).any()
+
+
+def test_a_shuffled_label_scores_at_chance(examples: Examples) -> None:
+    rng = np.random.default_rng(5)
+    meta = examples.meta.copy()
+    meta["label"] = rng.permutation(meta["label"].to_numpy())
+    meta["campaign"] = None
+    shuffled = Examples(examples.cut, examples.rows, meta)
+    y, _ = fit.targets(shuffled)
+    number = np.arange(len(y)) % 5
+    margins = fit.out_of_fold(shuffled, number, np.ones(len(y), bool), QUICK, 0)
+    order = margins.argsort().argsort()
+    auc = (order[y == 1].mean() - (y.sum() - 1) / 2) / (len(y) - y.sum())
+    assert 0.38 < auc < 0.62
+
+
+def test_honest_threshold_stands_a_fifth_of_hidden_members() -> None:
+    rng = np.random.default_rng(1)
+    honest = rng.normal(-5, 1.2, 10_000)
+    hidden = rng.normal(3, 1, 1_500)
+    alone = calibrate.honest_threshold(honest, 1e-3)
+    mixed = calibrate.honest_threshold(np.concatenate([honest, hidden]), 1e-3)
+    assert (honest > mixed).mean() <= 1e-3
+    assert alone <= mixed < 3
+
+
+def test_calibration_keeps_the_order_and_tiers_rise(examples: Examples, fold: np.ndarray) -> None:
+    fitted = fit.fit(examples, fold, QUICK, seed=0)
+    label = examples.meta["label"].to_numpy(float)
+    made = calibrate.calibrator(fitted.margins, label)
+    scores = probability(made, fitted.margins)
+    assert (np.argsort(scores, kind="stable") == np.argsort(fitted.margins, kind="stable")).all()
+    tiers = calibrate.tiers(made, fitted.margins, label)
+    assert 0 < tiers["watch"] < tiers["review"] < tiers["restrict"] < 1
+    with pytest.raises(ValueError, match="one kind only"):
+        calibrate.calibrator(fitted.margins, np.full(len(label), np.nan))
+
+
+def test_a_study_resumes_and_repeats(examples: Examples, fold: np.ndarray, tmp_path: Path) -> None:
+    def run(storage: Path, trials: int) -> list[dict[str, object]]:
+        tuned = tune(examples, fold, storage=storage, name="s", trials=trials, seed=0)
+        assert tuned.trials >= trials
+        return [t.params for t in tuned.study.trials]
+
+    first = run(tmp_path / "a.journal", 2)
+    assert {k: first[0][k] for k in first[0]} == {k: fit.DEFAULT[k] for k in first[0]}
+    more = run(tmp_path / "a.journal", 3)
+    assert more[:2] == first
+    assert run(tmp_path / "b.journal", 3) == more
+
+
+def test_best_params_are_complete(examples: Examples, fold: np.ndarray, tmp_path: Path) -> None:
+    tuned = tune(examples, fold, storage=tmp_path / "j", name="s", trials=1, seed=0)
+    assert set(best_params(tuned)) == set(fit.DEFAULT)
+    assert 0 <= tuned.value <= 1

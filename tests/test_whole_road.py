@@ -1,0 +1,146 @@
+"""The whole way on a small world: simulated logs in, champion, scores, campaigns and report out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DAY = "2026-05-19"
+CANARY = "zanzibarquux"
+
+
+def run(folder: Path, *module: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """`python -m ...` with `folder` as the project's root, so that its mlruns/ is used."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    env.pop("MLFLOW_TRACKING_URI", None)
+    done = subprocess.run(
+        [sys.executable, "-m", *module], cwd=folder, env=env, capture_output=True, text=True
+    )
+    assert done.returncode == code, done.stderr[-3_000:]
+    return done
+
+
+def data(folder: Path) -> tuple[str, ...]:
+    return ("--logs", str(folder / "logs"), "--warehouse", str(folder / "wh"), "--as-of", DAY)
+
+
+def plant_canary(logs: Path) -> None:
+    """Put a word into some prompts that nothing may write down anywhere."""
+    file = logs / "exchanges" / "date=2026-05-10" / "part-0.parquet"
+    table = pq.read_table(file)
+    at = table.schema.get_field_index("prompt")
+    prompts = table["prompt"].to_pylist()
+    prompts[:40] = [f"{CANARY} {p}" for p in prompts[:40]]
+    pq.write_table(table.set_column(at, "prompt", pa.array(prompts, pa.string())), file)
+
+
+@pytest.fixture(scope="module")
+def road(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("road")
+    run(folder, "simulation", "--logs", "logs", "--seed", "11", "--scale", "0.4")
+    plant_canary(folder / "logs")
+    run(folder, "features", "build", *data(folder))
+    run(folder, "training", "train", *data(folder), "--trials", "1")
+    run(folder, "training", "evaluate", *data(folder))
+    run(folder, "training.promote", "--why", "test", "--who", "tester", "--force")
+    run(folder, "serving", *data(folder))
+    return folder
+
+
+def test_scores_follow_the_contract(road: Path) -> None:
+    table = pq.read_table(road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet")
+    assert {"account_id", "score", "tier", "campaign_id", "reasons", "model_version",
+            "active_days", "scored_at"} <= set(table.column_names)  # fmt: skip
+    rows = table.to_pandas()
+    accounts = pq.read_table(road / "logs" / "accounts").to_pandas()
+    open_ones = accounts[accounts["closed_at"].isna()]["account_id"]
+    assert set(open_ones) <= set(rows["account_id"])
+    assert rows["account_id"].is_unique
+    assert rows["score"].between(0, 1).all()
+    assert set(rows["tier"]) <= {"none", "watch", "review", "restrict"}
+    silent = rows[rows["active_days"] == 0]
+    assert (silent["score"] == 0).all()
+    assert all("Silent" in said[0]["sentence"] for said in silent["reasons"])
+    assert rows.loc[rows["campaign_id"].notna(), "tier"].isin(["review", "restrict"]).all()
+
+
+def test_campaigns_and_their_packets_agree_with_scores(road: Path) -> None:
+    rows = pq.read_table(road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet").to_pandas()
+    folder = road / "wh" / "campaigns" / f"as_of={DAY}"
+    campaigns = pq.read_table(folder / "campaigns.parquet").to_pandas()
+    assert set(campaigns["campaign_id"]) == set(rows["campaign_id"].dropna())
+    for _, campaign in campaigns.iterrows():
+        packet = json.loads((folder / f"{campaign['campaign_id']}.json").read_text())
+        members = {m["account_id"] for m in packet["members"]}
+        mine = rows["campaign_id"] == campaign["campaign_id"]
+        assert members == set(rows.loc[mine, "account_id"])
+        assert campaign["accounts"] == len(members)
+        assert campaign["exchanges"] == sum(packet["daily"].values())
+        assert all(len(tie["accounts"]) > 1 for tie in packet["ties"])
+
+
+def test_the_report_is_one_file_that_names_the_campaigns(road: Path) -> None:
+    page = (road / "wh" / "report" / f"as_of={DAY}" / "index.html").read_text()
+    campaigns = pq.read_table(road / "wh" / "campaigns" / f"as_of={DAY}" / "campaigns.parquet")
+    for name in campaigns["campaign_id"].to_pylist():
+        assert name in page
+    assert "<script src" not in page
+    assert '<link rel="stylesheet"' not in page
+
+
+def test_no_prompt_text_is_written_anywhere(road: Path) -> None:
+    found = [
+        path
+        for folder in (road / "wh", road / "mlruns")
+        for path in folder.rglob("*")
+        if path.is_file() and CANARY.encode() in path.read_bytes()
+    ]
+    # The table names tokens of the tokenizer, never a prompt; Parquet is compressed, so look in.
+    for path in (road / "wh").rglob("*.parquet"):
+        if CANARY in str(pq.read_table(path).to_pydict()):
+            found.append(path)
+    assert found == []
+
+
+def test_scoring_again_gives_the_same_rows(road: Path) -> None:
+    file = road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet"
+    before = pq.read_table(file).drop(["scored_at"])
+    run(road, "serving", *data(road))
+    assert pq.read_table(file).drop(["scored_at"]).equals(before)
+
+
+def test_a_copied_project_still_scores(road: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(road, copy)
+    shutil.move(road / "mlruns", road / "mlruns.away")
+    try:
+        out = run(copy, "serving", *data(copy)).stdout
+    finally:
+        shutil.move(road / "mlruns.away", road / "mlruns")
+    assert "scored" in out
+
+
+def test_another_embedder_is_refused_by_name(road: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "other"
+    shutil.copytree(road, copy)
+    run(copy, "features", "embedder", *data(copy), "--seed", "5")
+    said = run(copy, "serving", *data(copy), code=2).stderr
+    assert "embedder" in said
+    assert "Traceback" not in said
+
+
+def test_errors_are_one_sentence(road: Path, tmp_path: Path) -> None:
+    missing = run(tmp_path, "features", "build", "--logs", "nowhere", "--warehouse", "w", code=2)
+    assert missing.stderr.startswith("error: nowhere")
+    bare = run(tmp_path, "serving", *data(road), code=2)
+    assert "make train" in bare.stderr
+    assert "Traceback" not in missing.stderr + bare.stderr
