@@ -76,7 +76,7 @@ score: $(READY)  ## score every account at AS_OF with the champion; campaigns an
 	@$(PY) -m serving $(DATA) --model "$(MODEL)"
 
 ui: $(READY)  ## MLflow's page on the embedded store, at http://127.0.0.1:5000
-	@$(PY) -m mlflow server --backend-store-uri sqlite:///mlruns/mlflow.db --artifacts-destination mlruns/artifacts --host 127.0.0.1 --port 5000
+	@$(PY) -m mlflow server --backend-store-uri sqlite:///mlruns/mlflow.db --default-artifact-root mlruns/artifacts --no-serve-artifacts --host 127.0.0.1 --port 5000 --workers 1
 
 catalogue: $(READY)  ## render docs/features.md from the declarations
 	@$(PY) -m features.reference > docs/features.md

@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+
 from models.content_space import ContentSpace
 
 UNIT_SCALE = 10_000

@@ -31,6 +31,9 @@ def draw_cards(seed: int, draft: Draft, world: World, campaigns: list[Campaign])
     card = np.where(together, 1_000_000 + group, card)
     sizes = np.bincount(draft.unit)
     household = (sizes[draft.unit] > 1) & (group < 0) & (rng.random(n) < world.household_card)
+    # Whoever lives with a payer often has the card on file, too.
+    _, head, place = np.unique(draft.unit, return_index=True, return_inverse=True)
+    pays |= household & pays[head][place] & (rng.random(n) < 0.6)
     # Two cards in a household: who uses which is the person's.
     card = np.where(household, 2_000_000 + 2 * draft.unit + (rng.random(n) < 0.3), card)
     again = np.flatnonzero((draft.second >= 0) & (rng.random(n) < 0.6))

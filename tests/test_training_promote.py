@@ -26,7 +26,9 @@ DAYS = Rule("days", "days", "down", max_loss=1.0)
 
 GOOD = {
     "recall_at_fpr_1e-3": 0.8,
-    "recall_at_fpr_1e-2": 0.9,
+    "recall_decided_review": 0.6,
+    "flag_rate_review": 0.03,
+    "fpr.review": 0.001,
     "campaign_recall_10": 0.7,
     "group_purity": 0.95,
     "fpr_known_benign_least": 0.001,

@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
+from models.content_space import load_space, save_space
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-05-19"
@@ -46,7 +49,7 @@ def plant_canary(logs: Path) -> None:
 @pytest.fixture(scope="module")
 def road(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("road")
-    run(folder, "simulation", "--logs", "logs", "--seed", "11", "--scale", "0.4")
+    run(folder, "simulation", "--logs", "logs", "--seed", "11", "--scale", "0.7")
     plant_canary(folder / "logs")
     run(folder, "features", "build", *data(folder))
     run(folder, "training", "train", *data(folder), "--trials", "1")
@@ -132,7 +135,8 @@ def test_a_copied_project_still_scores(road: Path, tmp_path: Path) -> None:
 def test_another_embedder_is_refused_by_name(road: Path, tmp_path: Path) -> None:
     copy = tmp_path / "other"
     shutil.copytree(road, copy)
-    run(copy, "features", "embedder", *data(copy), "--seed", "5")
+    place = copy / "wh" / "embedder" / "space.npz"
+    save_space(replace(load_space(place), embedder="another"), place)
     said = run(copy, "serving", *data(copy), code=2).stderr
     assert "embedder" in said
     assert "Traceback" not in said

@@ -62,19 +62,20 @@ class Verdict:
     lines: tuple[Line, ...]
 
 
-# Names as in evaluation's table. Recall comes from campaigns and tactics left out; bounds are the
-# least with which a review console is worth opening, losses what bootstrap over campaigns moves.
+# What decisions alone allow is required; what needs the truth is judged where an evaluation found
+# it. Bounds are the least with which a first champion is worth having, losses what a bootstrap over
+# campaigns moves.
 RULES: tuple[Rule, ...] = (
-    Rule("recall at FPR 1e-3", "recall_at_fpr_1e-3", "up", 0.40, 0.03, required=True),
-    Rule("recall at FPR 1e-2", "recall_at_fpr_1e-2", "up", 0.50, 0.03),
-    Rule("share of campaigns found", "campaign_recall_10", "up", 0.30, 0.05),
-    Rule("purity of reported groups", "group_purity", "up", 0.80, 0.05),
-    # Few are known benign: what counts is the rate that is proven, not one unlucky account.
-    Rule(
-        "proven FPR on known benign", "fpr_known_benign_least", "down", 0.002, 0.001, required=True
-    ),
+    Rule("recall of decided accounts", "recall_decided_review", "up", 0.10, 0.05, required=True),
+    # Few are known benign: a refusal needs a rate that is proven, the table shows the plain one.
+    Rule("proven FPR on known benign", "fpr_known_benign_least", "down", 0.002, 0.001),
+    Rule("share of accounts flagged", "flag_rate_review", "down", 0.25, required=True),
+    Rule("recall at FPR 1e-3", "recall_at_fpr_1e-3", "up", 0.20, 0.03),
+    Rule("FPR at tier review", "fpr.review", "down", 0.01, 0.002),
+    Rule("share of campaigns found", "campaign_recall_10", "up", None, 0.05),
+    Rule("purity of reported groups", "group_purity", "up", 0.60, 0.05),
     Rule("calibration error", "ece", "down", 0.10, 0.02),
-    Rule("median days to first flag", "days_to_first_flag", "down", None, 1.0),
+    Rule("median days to the first flag", "days_to_first_flag", "down", None, 1.0),
     Rule("share of flags that stay", "stability", "up", 0.80, 0.05),
 )
 

@@ -143,10 +143,16 @@ def history(model: ModelName = MODEL) -> None:
 
 def notes(challenger: Detector, champion: Detector | None) -> tuple[str, ...]:
     """What the table cannot say about comparing the two, one sentence each."""
+    known = int(challenger.bundle.figures.get("known_benign_accounts", 0))
+    few = (
+        (f"Only {known} accounts are known to be honest: audit more, or the FPR stays a guess.",)
+        if known < 100
+        else ()
+    )
     if champion is None:
-        return ("There is no champion yet, so the bounds alone decide.",)
+        return (*few, "There is no champion yet, so the bounds alone decide.")
     new, old = challenger.bundle, champion.bundle
-    said = []
+    said = list(few)
     if new.data_fingerprint != old.data_fingerprint:
         said.append(
             "The two were measured on different data, so a difference may be the data's; train "
