@@ -31,7 +31,7 @@ def build_command(
     logs: Logs,
     warehouse: Warehouse,
     as_of: AsOf = None,
-    embedder: Embedder = DEFAULT_TEACHER,
+    embedder: Embedder = "",
     max_bad_share: Annotated[
         float, typer.Option(min=0, max=1, help="Most of a day's rows that may be set aside.")
     ] = 0.01,
@@ -45,7 +45,7 @@ def build_command(
             logs,
             warehouse,
             day,
-            teacher=embedder or DEFAULT_TEACHER,
+            teacher=embedder or None,
             max_bad_share=max_bad_share,
             seed=seed,
             console=console,

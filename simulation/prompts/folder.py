@@ -31,14 +31,16 @@ _HARVEST_SHARE = 0.2
 _TAIL = Grammar(
     {
         **NAME_RULES,
-        "tail": (
-            "",
+        "tail": ("", "{aside}", "{aside}", "{aside}", "{aside}{aside}"),
+        "aside": (
             " ({name} wants to know)",
-            " My guess was {n2}.",
-            " It came up in {city}.",
+            " My guess was {n3}, {name} said {n2}.",
+            " It came up in {city}, with {name}.",
             " {name} and I disagree on it.",
             " Answer in {n1} lines for {name}.",
             " It's for {name} in {city}.",
+            " {name} from {city} asked the same.",
+            " I first saw this in {year} in {city}.",
         ),
     }
 )
