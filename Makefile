@@ -88,7 +88,7 @@ format: $(READY)  ## put the code in form
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 
 test: $(READY)  ## the tests (under 12 minutes on two cores)
-	@$(PY) -m pytest -n 2 -m "not slow"
+	@$(PY) -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-slow: $(READY)  ## the slower suites
 	@$(PY) -m pytest -m slow

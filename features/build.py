@@ -14,7 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from features.contract import check_files, exchange_days, load_accounts, load_decisions
 from features.daily import connect, run_day
-from features.embedding import Embedding, embedder_folder, load_embedding, make_embedding
+from features.embedding import (
+    TEACHER_PROMPTS,
+    Embedding,
+    embedder_folder,
+    load_embedding,
+    make_embedding,
+)
 from features.examples import Examples, examples
 from features.labels import labels
 from features.schema import ContractError
@@ -93,7 +99,14 @@ def embedding_of(warehouse: Path) -> Embedding:
 
 
 def train_embedding(
-    logs: Path, warehouse: Path, as_of: date, *, teacher: str, seed: int, console: Console
+    logs: Path,
+    warehouse: Path,
+    as_of: date,
+    *,
+    teacher: str,
+    seed: int,
+    console: Console,
+    teacher_prompts: int = TEACHER_PROMPTS,
 ) -> Embedding:
     """Train and keep the warehouse's embedder on the days up to the training cut.
 
@@ -110,6 +123,7 @@ def train_embedding(
             teacher=teacher,
             now=datetime.now(UTC),
             seed=seed,
+            teacher_prompts=teacher_prompts,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     _log_embedder(warehouse, embedding, fidelity, teacher, as_of)
@@ -223,6 +237,7 @@ def build(
     teacher: str | None = None,
     max_bad_share: float = 0.01,
     seed: int = 0,
+    teacher_prompts: int = TEACHER_PROMPTS,
     console: Console,
 ) -> tuple[Intake, Snapshot]:
     """All that training and scoring at AS_OF read: embedder, tiles, snapshots.
@@ -237,7 +252,13 @@ def build(
     other = teacher is not None and bool(standing) and teacher != standing
     if embedding is None or other:
         embedding = train_embedding(
-            logs, warehouse, as_of, teacher=teacher or DEFAULT_TEACHER, seed=seed, console=console
+            logs,
+            warehouse,
+            as_of,
+            teacher=teacher or DEFAULT_TEACHER,
+            seed=seed,
+            console=console,
+            teacher_prompts=teacher_prompts,
         )
     intake = run_days(
         logs, warehouse, days, embedding, max_bad_share=max_bad_share, console=console

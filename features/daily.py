@@ -90,6 +90,7 @@ def run_day(
             now=now,
             quarantine=warehouse / "quarantine",
             max_bad_share=max_bad_share,
+            embedding_length=embedding.space.basis.shape[0] if embedding.given else None,
         )
         con.execute(f"create temp table day_rows as {ROWS}")
         tables = {

@@ -18,7 +18,7 @@ from models.embedder import Student, load_student, load_teacher, save_student, t
 from models.fidelity import Fidelity
 
 # Teacher vectors are dear (tens a second); the space needs more points and the student is cheap.
-TEACHER_PROMPTS = 3_000
+TEACHER_PROMPTS = 4_500
 SPACE_PROMPTS = 20_000
 _SAMPLE_DAYS = 8
 
@@ -63,6 +63,7 @@ def make_embedding(
     teacher: str,
     now: datetime,
     seed: int = 0,
+    teacher_prompts: int = TEACHER_PROMPTS,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Embedding, Fidelity | None]:
     """Train the student on prompts of `days` against the teacher and fit the content space.
@@ -75,7 +76,7 @@ def make_embedding(
     encoder, fidelity = None, None
     if given is None:
         encoder, fidelity = train_student(
-            prompts[:TEACHER_PROMPTS], load_teacher(teacher), seed=seed, progress=progress
+            prompts[:teacher_prompts], load_teacher(teacher), seed=seed, progress=progress
         )
         vectors = encoder.encode(prompts[:SPACE_PROMPTS])
         fingerprint = encoder.fingerprint

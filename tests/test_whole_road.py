@@ -51,7 +51,7 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("road")
     run(folder, "simulation", "--logs", "logs", "--seed", "11", "--scale", "0.7")
     plant_canary(folder / "logs")
-    run(folder, "features", "build", *data(folder))
+    run(folder, "features", "build", *data(folder), "--teacher-prompts", "500")
     run(folder, "training", "train", *data(folder), "--trials", "1")
     run(folder, "training", "evaluate", *data(folder))
     run(folder, "training.promote", "--why", "test", "--who", "tester", "--force")

@@ -23,13 +23,13 @@ QUANTITIES = [
     Quantity("n_surface_changes", "Changes of surface from one exchange to the next.",
              "count(*) filter (where surface_changed)"),
     Quantity("input_log_sum", "Sum of log2(1 + input tokens), 1/10,000.",
-             "sum(cast(round(log2(1 + input_tokens) * 10000) as bigint))"),
+             "sum(cast(round(log2(cast(1 as bigint) + input_tokens) * 10000) as bigint))"),
     Quantity("input_log_square", "Sum of squares of what input_log_sum adds up.",
-             "sum(cast(power(round(log2(1 + input_tokens) * 10000), 2) as bigint))"),
+             "sum(cast(power(round(log2(cast(1 as bigint) + input_tokens) * 10000), 2) as bigint))"),
     Quantity("output_log_sum", "Sum of log2(1 + output tokens), 1/10,000.",
-             "sum(cast(round(log2(1 + output_tokens) * 10000) as bigint))"),
+             "sum(cast(round(log2(cast(1 as bigint) + output_tokens) * 10000) as bigint))"),
     Quantity("output_log_square", "Sum of squares of what output_log_sum adds up.",
-             "sum(cast(power(round(log2(1 + output_tokens) * 10000), 2) as bigint))"),
+             "sum(cast(power(round(log2(cast(1 as bigint) + output_tokens) * 10000), 2) as bigint))"),
 ]  # fmt: skip
 
 LINKS = [

@@ -47,6 +47,7 @@ _EVALUATE = (
     "Expected: {two}\nActual: {one}\nQuestion was: {question}\nPass or fail, with a reason.",
 )
 _TARGETS = ("English", "German", "French", "Spanish", "Portuguese", "Japanese", "Polish", "Turkish")
+_PASTED = frozenset(("chat", "write", "code", "extract", "homework"))
 _BATCH = {"translate": _TRANSLATE, "classify": _CLASSIFY, "synthetic": _SYNTHETIC}
 _JUDGED = {"rating": _RATING, "evaluate": _EVALUATE}
 
@@ -115,7 +116,17 @@ class Writer:
         if request.turn == 1 and intent in ("chat", "code") and pick.chance(self._paste_share):
             return pick.of(self._tutorials), "en"
         text, language = self._voice.ask(intent, subject, request.language, request.turn, pick)
-        return _styled(text, request.style), language
+        text = _styled(text, request.style)
+        # One person in five pastes half of the time: honest lengths spread as widely as wrapped ones.
+        if intent in _PASTED and pick.chance(0.5 if request.style % 5 == 0 else 0.12):
+            text = f"{text}\n\n{self._paste(request, language, pick)}"
+        return text, language
+
+    def _paste(self, request: Request, language: str, pick: Picker) -> str:
+        """What a person asks about: a passage, or in code what a tool has printed."""
+        if request.intent == "code":
+            return self._voice.ask("agent", request.subject, "en", 2, pick)[0]
+        return self._voice.document(request.subject, language, pick)
 
     def _batch(self, request: Request, pick: Picker) -> tuple[str, str]:
         templates = _BATCH[request.intent]
