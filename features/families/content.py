@@ -52,8 +52,8 @@ FEATURES = [
         unit="log2 characters",
         low=0,
         high=8,
-        sql="case when {n_prompts} > 0 then sqrt(greatest(0, {prompt_log_square} / 1e8"
-        " / {n_prompts} - power({prompt_log_sum} / 10000.0 / {n_prompts}, 2))) end",
+        sql="case when {n_prompts} > 0 then sqrt(greatest(0, {prompt_log_square}"
+        " - power({prompt_log_sum}, 2) / {n_prompts}) / {n_prompts}) / 10000.0 end",
         sentence="Its prompt lengths vary by a factor of {value} (comparable accounts: {cohort})",
     ),
     Feature(

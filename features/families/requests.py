@@ -25,11 +25,13 @@ QUANTITIES = [
     Quantity("input_log_sum", "Sum of log2(1 + input tokens), 1/10,000.",
              "sum(cast(round(log2(cast(1 as bigint) + input_tokens) * 10000) as bigint))"),
     Quantity("input_log_square", "Sum of squares of what input_log_sum adds up.",
-             "sum(cast(power(round(log2(cast(1 as bigint) + input_tokens) * 10000), 2) as bigint))"),
+             "sum(cast(power(round(log2(cast(1 as bigint) + input_tokens) * 10000), 2)"
+             " as bigint))"),
     Quantity("output_log_sum", "Sum of log2(1 + output tokens), 1/10,000.",
              "sum(cast(round(log2(cast(1 as bigint) + output_tokens) * 10000) as bigint))"),
     Quantity("output_log_square", "Sum of squares of what output_log_sum adds up.",
-             "sum(cast(power(round(log2(cast(1 as bigint) + output_tokens) * 10000), 2) as bigint))"),
+             "sum(cast(power(round(log2(cast(1 as bigint) + output_tokens) * 10000), 2)"
+             " as bigint))"),
 ]  # fmt: skip
 
 LINKS = [
@@ -42,8 +44,8 @@ LINKS = [
 
 def _spread(name: str) -> str:
     return (
-        f"case when {{n}} > 0 then sqrt(greatest(0, {{{name}_log_square}} / 1e8 / {{n}}"
-        f" - power({{{name}_log_sum}} / 10000.0 / {{n}}, 2))) end"
+        f"case when {{n}} > 0 then sqrt(greatest(0, {{{name}_log_square}}"
+        f" - power({{{name}_log_sum}}, 2) / {{n}}) / {{n}}) / 10000.0 end"
     )
 
 

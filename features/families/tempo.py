@@ -154,8 +154,8 @@ FEATURES = [
         unit="log2 s",
         low=0,
         high=9,
-        sql="case when {n_gaps} > 0 then sqrt(greatest(0, {gap_log_square} / 1e8 / {n_gaps}"
-        " - power({gap_log_sum} / 10000.0 / {n_gaps}, 2))) end",
+        sql="case when {n_gaps} > 0 then sqrt(greatest(0, {gap_log_square}"
+        " - power({gap_log_sum}, 2) / {n_gaps}) / {n_gaps}) / 10000.0 end",
         sentence="Its waiting times vary by a factor of {value} (comparable accounts: {cohort})",
     ),
     Feature(

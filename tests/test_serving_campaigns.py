@@ -1,0 +1,106 @@
+"""What is said about a group, for and against, from rows made by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from features.groups import Group, is_reported
+from serving.campaigns import Campaign, against, aim, why
+
+MEMBERS = tuple(f"m{i}" for i in range(6))
+
+
+def rows(**columns: object) -> pd.DataFrame:
+    base = {
+        "cohort": "api",
+        "twin_cosine_28d": 0.3,
+        "age": 40.0,
+        "exchanges_28d": 30.0,
+        "output_over_input_28d": 4.0,
+        "thinking_share_28d": 0.0,
+        "tools_share_28d": 0.0,
+        **{
+            name: 0.5 for name in ("topic_coverage_28d", "session_cosine_28d", "followup_share_28d")
+        },
+        **{
+            f"{name}_rank": 0.0
+            for name in ("topic_coverage_28d", "session_cosine_28d", "followup_share_28d")
+        },
+    }
+    index = [*MEMBERS, *(f"h{i}" for i in range(20))]
+    return pd.DataFrame({**base, **columns}, index=index)
+
+
+def accounts(**columns: object) -> pd.DataFrame:
+    base = {
+        "country": ["FR", "US", "US", "DE", "DE", "IN"],
+        "payment_id": ["c1", "c1", "c1", "c2", None, None],
+        "organisation_id": None,
+        "created_at": pd.to_datetime(["2026-04-01"] * 6, utc=True),
+    }
+    return pd.DataFrame({**base, **columns}, index=list(MEMBERS))
+
+
+GROUP = Group(MEMBERS, {"card": 3, "exit": 2}, 0.8)
+NOBODY = pd.Series(np.nan, index=list(MEMBERS))
+
+
+def test_ties_are_counted_and_cards_over_countries_said() -> None:
+    said = why(GROUP, rows(), accounts(), NOBODY)
+    assert said[0] == (
+        "3 of 6 share a payment instrument with another member, over 2 countries, "
+        "no organisation in common"
+    )
+    assert said[1] == "2 of 6 share an exit address with another member"
+    assert "its members resemble each other by 0.80" in said[2]
+    assert said[-1] == "half of them signed up within 0 days of each other"
+
+
+def test_decisions_come_first_on_both_sides() -> None:
+    decided = pd.Series([1, 1, 0, np.nan, np.nan, np.nan], index=list(MEMBERS))
+    assert why(GROUP, rows(), accounts(), decided)[0] == "2 of 6 were decided as distillation"
+    assert against(GROUP, rows(), accounts(), decided)[0] == "1 of 6 were decided honest before"
+
+
+def test_what_speaks_for_members() -> None:
+    frame = rows(age=[400.0, 500.0] + [40.0] * 24, exchanges_28d=[5.0] + [30.0] * 25)
+    known = accounts(organisation_id=["o1", "o1", None, None, None, None])
+    assert against(GROUP, frame, known, NOBODY) == [
+        "2 of 6 are older than a year",
+        "2 of 6 belong to 1 organisations",
+        "3 of 6 share no single trace with the others, only likeness",
+        "1 of 6 sent fewer than 10 exchanges in 28 days: little is known",
+    ]
+
+
+def test_the_aim_follows_the_shape_of_requests() -> None:
+    assert aim(rows()) == "long answers"
+    assert aim(rows(thinking_share_28d=0.6)) == "long answers with reasoning"
+    assert aim(rows(output_over_input_28d=0.1)).startswith("short answers")
+    assert aim(rows(tools_share_28d=0.9)) == "tool use"
+
+
+def test_a_group_is_reported_by_members_that_stand_alone() -> None:
+    scores = pd.Series([0.9, 0.9, 0.9, 0.1, 0.1, 0.1], index=list(MEMBERS))
+    assert is_reported(GROUP, scores, 0.5)
+    assert not is_reported(GROUP, scores, 0.95)
+    wide = Group(MEMBERS + tuple(f"w{i}" for i in range(10)), {}, 0.5)
+    assert not is_reported(wide, scores, 0.5), "three of sixteen are too few"
+
+
+def test_status_and_summary() -> None:
+    def made(before: int | None) -> Campaign:
+        return Campaign(
+            "C-1", "suspected", 0.9, GROUP, 1234, date(2026, 4, 1), before, "long answers",
+            ("a", "b"), (),
+        )  # fmt: skip
+
+    assert [made(n).status for n in (None, 6, 4, 9)] == [
+        "new", "unchanged", "grew by 2", "shrank by 3",
+    ]  # fmt: skip
+    assert made(None).summary == (
+        "6 accounts, 1,234 exchanges since 2026-04-01; aims at long answers. a · b"
+    )
