@@ -280,7 +280,8 @@ def write_log(logs: Path, world: World, *, files: int = 1, seed: int | None = No
         whole = table(rows, declared)
         for part in range(files):
             pq.write_table(
-                whole.take(list(range(part, len(rows), files))), folder / f"{part}.parquet"
+                whole.take(pa.array(range(part, len(rows), files), pa.int64())),
+                folder / f"{part}.parquet",
             )
 
     for day in world.days():
