@@ -152,7 +152,8 @@ def sum_rows(
     """Sums by account of rows that come sorted by account and time.
 
     accounts : object (k,); opens : bool (k,), the row opens another session than the row before;
-    units : float32 (k, 64) from `space.project`, zero rows for prompts without an embedding.
+    units : float32 (k, 64) from `space.project`, zero rows for prompts without an embedding: these
+    count nowhere, but a session that one of them opens is a session between its neighbours.
     """
     known = np.any(units != 0, axis=1)
     session = np.cumsum(opens)[known]

@@ -469,6 +469,13 @@ def neighbours(a: Account) -> list[tuple[Vector, Vector]]:
     return [(x, y) for day in a.vectors for x, y in zip(day, day[1:], strict=False)]
 
 
+def prompts_between(a: Account, x: Vector, y: Vector) -> list[Row]:
+    """Exchanges with a prompt from x to y, those that no vector could be made of among them."""
+    day = [row for row in a.rows if day_of(row) == day_of(x.row)]
+    between = day[day.index(x.row) : day.index(y.row) + 1]
+    return [row for row in between if row.get("prompt_embedding") is not None]
+
+
 def opens_session(before: Row, row: Row) -> bool:
     old, new = before.get("session_id"), row.get("session_id")
     if old is not None and new is not None:
@@ -481,7 +488,11 @@ def next_cosine(a: Account) -> Value:
 
 
 def session_cosine(a: Account) -> Value:
-    crossing = [(x, y) for x, y in neighbours(a) if opens_session(x.row, y.row)]
+    crossing = []
+    for x, y in neighbours(a):
+        steps = prompts_between(a, x, y)
+        if any(opens_session(*step) for step in zip(steps, steps[1:], strict=False)):
+            crossing.append((x, y))
     return cosine_of(crossing, 0.5e-4 + SINGLE)
 
 

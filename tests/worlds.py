@@ -25,7 +25,7 @@ from features.daily import connect, run_day
 from features.embedding import Embedding
 from features.schema import Table
 from features.warehouse import Partition
-from features.windows import Window, merge_windows, window_days
+from features.windows import Window, merge_windows
 from models.content_space import ContentSpace, fit_content_space
 
 Row = dict[str, Any]
@@ -69,7 +69,7 @@ PROMPTS = (
 STEPS = (0, 0.000001, 0.5, 0.999999, 1, 1.5, 2, 4, 9.999999, 10, 10.5, 60, 1800, 3600, 3599.999999)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """The three tables of a log as rows; a row may leave out optional columns (NULL)."""
 
@@ -302,10 +302,12 @@ def make_tiles(
 
 
 def measure(world: World, root: Path, as_of: date = AS_OF, **writing: Any) -> Window:
-    """The merged windows of a world at the end of `as_of`, by the real jobs, from files."""
+    """The merged windows of a world at the end of `as_of`, by the real jobs, from files.
+
+    Tiles of all days are made and offered, of later days, too.
+    """
     logs = write_log(root / "logs", world, **writing)
-    days = [day for day in window_days(as_of, 28) if day in set(world.days())]
-    tiles = make_tiles(logs, root / "warehouse", days)
+    tiles = make_tiles(logs, root / "warehouse", world.days())
     con = connect()
     try:
         load_accounts(con, logs, as_of=as_of, quarantine=None)
