@@ -78,7 +78,7 @@ def test_an_unknown_function_is_refused_by_name(written: str, function: str) -> 
 
 
 def test_an_unknown_function_in_a_quantity_is_refused_too() -> None:
-    with pytest.raises(DeclarationError, match="'odd': functions: .*found .'MEDIAN'"):
+    with pytest.raises(DeclarationError, match=r"'odd': functions: .*found .'MEDIAN'"):
         check(quantities=(Quantity("odd", "Odd.", "median(at_us)"),))
 
 
