@@ -26,6 +26,13 @@ LINKS: tuple[Link, ...] = tuple(link for family in _FAMILIES for link in family.
 FEATURES: tuple[Feature, ...] = tuple(f for family in _FAMILIES for f in family.FEATURES)
 
 
+# Raise one where code beside the declarations changes what is kept: TILE for rows, daily and
+# content, ROWS for windows, ranks, twins and snapshots. What stands is then made anew, and models
+# of before are refused.
+TILE_VERSION = 2
+ROWS_VERSION = 2
+
+
 def _unique(kind: str, names: Sequence[str]) -> None:
     twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
@@ -46,12 +53,16 @@ def tile_digest() -> str:
     """Digest of what a day's tile holds: a tile of another one has to be made anew."""
     from features.rows import ROWS
 
-    return hashlib.sha256((_digest([*QUANTITIES, *LINKS]) + ROWS).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        (f"{TILE_VERSION}" + _digest([*QUANTITIES, *LINKS]) + ROWS).encode()
+    ).hexdigest()[:16]
 
 
 def catalogue_digest() -> str:
     """Digest of all that a feature row depends on: a model is tied to it."""
-    return hashlib.sha256((tile_digest() + _digest(FEATURES)).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        (f"{ROWS_VERSION}" + tile_digest() + _digest(FEATURES)).encode()
+    ).hexdigest()[:16]
 
 
 def feature_of(column: str) -> Feature:

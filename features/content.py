@@ -205,6 +205,8 @@ def day_sums(
     parts: list[pa.Table] = []
     kept: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
     for batch in batches:
+        if batch.num_rows == 0:
+            continue
         accounts = np.asarray(batch.column("account_id").to_pylist(), dtype=object)
         opens = np.asarray(batch.column("opens").to_pylist(), dtype=bool)
         if "embedding" in batch.schema.names:
@@ -220,8 +222,6 @@ def day_sums(
             accounts = np.concatenate([kept[0], accounts])
             opens = np.concatenate([kept[1], opens])
             units = np.concatenate([kept[2], units])
-        if len(accounts) == 0:
-            continue
         whole = accounts != accounts[-1]
         parts.append(to_table(sum_rows(accounts[whole], opens[whole], units[whole], space)))
         kept = (accounts[~whole], opens[~whole], units[~whole])

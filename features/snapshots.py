@@ -20,7 +20,7 @@ from features.log_files import table_files
 from features.ranks import RANKED, ranks
 from features.twins import COLUMNS as TWIN_COLUMNS
 from features.twins import find_twins
-from features.warehouse import Partition, find_partition, write_partition
+from features.warehouse import Partition, WarehouseError, find_partition, write_partition
 from features.windows import merge_windows, window_days
 
 sql.check(QUANTITIES, LINKS, FEATURES, CONTENT_COLUMNS, TWIN_COLUMNS)
@@ -75,6 +75,13 @@ def tiles_of(warehouse: Path, as_of: date) -> dict[date, Partition]:
 def snapshot(logs: Path, warehouse: Path, as_of: date, embedder: str) -> Snapshot:
     """The feature rows at the end of `as_of`, made from tiles unless they stand already."""
     tiles = tiles_of(warehouse, as_of)
+    others = [day for day, tile in tiles.items() if tile.meta["embedder"] != embedder]
+    if others:
+        raise WarehouseError(
+            f"{warehouse}: daily tile of {others[0]}: expected embedder {embedder}, found "
+            f"{tiles[others[0]].meta['embedder']}: sums of two embedders must not be added. "
+            "Run make features."
+        )
     meta = {
         "as_of": as_of.isoformat(),
         "tiles": {day.isoformat(): tile.digest for day, tile in sorted(tiles.items())},
@@ -103,6 +110,7 @@ def snapshot(logs: Path, warehouse: Path, as_of: date, embedder: str) -> Snapsho
         else None,
         index=pd.Index(twins.accounts, name="account_id"),
         columns=list(MEAN_COLUMNS),
+        dtype=float,
     )
     rows = (
         window.base.join(twin_rows.set_index("account_id"))

@@ -161,13 +161,22 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
     created = np.where(known["created_at"].isna(), np.nan, created)
     gaps = np.abs(created[left] - created[right]).reshape(nearest.shape)
     mutual = (nearest[nearest] == np.arange(len(accounts))[:, None, None]).any(axis=2)
+    worded = window.links.loc[window.links["kind"].isin(WRAPPERS), "account_id"]
     columns = pd.DataFrame(
         {
             "cosine": cosine.mean(axis=1),
             "best": cosine[:, 0],
             "mutual": mutual.mean(axis=1),
-            "wrapper": _pair_cosine(wrappers, left, right).reshape(nearest.shape).mean(axis=1),
-            "content": np.einsum("ij,ikj->ik", subjects, subjects[nearest]).mean(axis=1),
+            "wrapper": np.where(
+                accounts.isin(worded),
+                _pair_cosine(wrappers, left, right).reshape(nearest.shape).mean(axis=1),
+                np.nan,
+            ),
+            "content": np.where(
+                subjects.any(axis=1),
+                np.einsum("ij,ikj->ik", subjects, subjects[nearest]).mean(axis=1),
+                np.nan,
+            ),
             "signup_gap": _nanmedian(gaps),
             "same_organisation": colleagues.mean(axis=1),
             "tied": tied.mean(axis=1),
@@ -186,7 +195,7 @@ def _nanmedian(rows: np.ndarray) -> np.ndarray:
 
 def _pair_cosine(rows: sparse.csr_matrix, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     if rows.shape[1] == 0:
-        return np.full(len(left), np.nan)
+        return np.zeros(len(left))
     return np.asarray(rows[left].multiply(rows[right]).sum(axis=1)).ravel()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -187,7 +187,8 @@ class Log:
     @cached_property
     def reference(self) -> tuple[np.ndarray, dict[int, float]]:
         """Mean kernel features and topic shares of the month's prompts, an account a vote."""
-        kernels, shares = [], Counter[int]()
+        kernels: list[np.ndarray] = []
+        shares: defaultdict[int, float] = defaultdict(float)
         for name in self.rows:
             seen = [
                 self.vectors[row["exchange_id"]]
@@ -195,13 +196,13 @@ class Log:
                 if row["exchange_id"] in self.vectors
             ]
             if seen:
-                kernels.append(sum(v.kernel for v in seen) / len(seen))
+                kernels.append(sum((v.kernel for v in seen), np.zeros(128)) / len(seen))
                 for vector in seen:
                     shares[vector.topic] += 1 / len(seen)
         if not kernels:
             return np.zeros(128), {}
-        mean = sum(kernels) / len(kernels)
-        return mean, {topic: share / len(kernels) for topic, share in shares.items()}
+        everybody = sum(kernels, np.zeros(128)) / len(kernels)
+        return everybody, {topic: share / len(kernels) for topic, share in shares.items()}
 
 
 @dataclass(frozen=True)
@@ -528,12 +529,13 @@ def population_distance(a: Account) -> Value:
 def drift(a: Account) -> Value:
     """1 - cosine of the mean vectors of the last 7 days and of the 21 before."""
     week = a.log.as_of - timedelta(days=6)
-    now, then = [], []
+    now: list[np.ndarray] = []
+    then: list[np.ndarray] = []
     for vector in a.over(28).prompts:
         (now if day_of(vector.row) >= week else then).append(vector.unit)
     if not now or not then:
         return Value(None)
-    x, y = sum(now), sum(then)
+    x, y = sum(now, np.zeros(64)), sum(then, np.zeros(64))
     long, wide = float(np.linalg.norm(x)), float(np.linalg.norm(y))
     # A sum turns by at most its rounding over its length; a cosine moves by at most the angle.
     turn = UNIT_ROUNDING * (len(now) / long + len(then) / wide) * 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def test_a_writer_killed_anywhere_leaves_the_old_partition_or_the_new(
         folder = tmp_path / str(number)
         if before is not None:
             write_partition(folder, before, {})
-        killed = killed_at(call, number, monkeypatch, lambda f=folder: write_partition(f, NEW, {}))
+        killed = killed_at(call, number, monkeypatch, partial(write_partition, folder, NEW, {}))
         if not killed:
             break
         now = contents(folder)

@@ -33,8 +33,9 @@ Row = dict[str, Any]
 AS_OF = date(2026, 5, 19)
 # The job's clock: days after AS_OF may be in the log, too.
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
-# Days back from AS_OF that have exchanges: both sides of every window's edge, and a weekend.
-OFFSETS = (0, 1, 2, 6, 7, 20, 27, 28)
+# Days back from AS_OF (a Tuesday) that have exchanges: both sides of every window's edge, a
+# Saturday and a Friday.
+OFFSETS = (0, 1, 3, 6, 7, 18, 27, 28)
 WIDTH = 96
 
 _ARROW: dict[str, pa.DataType] = {
@@ -62,6 +63,8 @@ PROMPTS = (
     "Ünïcödé 文字 prompt with 🎉🎉 signs é",
     f"Long one {_TAIL} the end",
     f"Long one {_TAIL} the other end",
+    f"Middling {_TAIL[:1500]} one",
+    f"Middling {_TAIL[:1500]} other",
     "x" * 400,
     f"{'y' * 299} split here and {'z' * 299}",
 )
@@ -135,7 +138,7 @@ def embedding(seed: int = 0) -> Embedding:
 
 
 def _pick(rng: np.random.Generator, pool: Sequence[Any], blanks: float) -> Any:
-    return None if rng.random() < blanks else pool[rng.integers(len(pool))]
+    return None if rng.random() < blanks else pool[int(rng.integers(len(pool)))]
 
 
 def random_exchanges(
@@ -152,8 +155,8 @@ def random_exchanges(
     clock: dict[tuple[str, int], datetime] = {}
     rows = []
     for number in range(first, first + count):
-        name = accounts[rng.integers(len(accounts))]
-        back = int(offsets[rng.integers(len(offsets))])
+        name = accounts[int(rng.integers(len(accounts)))]
+        back = offsets[int(rng.integers(len(offsets)))]
         day = AS_OF - timedelta(days=back)
         ends = moment(day, 86_399.999999)
         starts = moment(day, float(rng.choice([0, 1, 18_000, 43_200.25, 82_800, 86_399])))
