@@ -14,7 +14,14 @@ NAMES = {name for name, _ in TARGETS}
 
 
 def test_make_alone_prints_every_target_on_a_line() -> None:
-    out = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        # Under `make test` a make of its own would say which folder it enters.
+        ["make", "--no-print-directory"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert [line.split()[0] for line in out.splitlines()] == [name for name, _ in TARGETS]
 
 
