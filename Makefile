@@ -14,6 +14,9 @@ SEED ?= 0
 SCENARIO ?= demo
 SCALE ?= 1
 PROMPTS ?=
+PREVALENCE ?=
+KNOBS ?=
+TRACES ?=
 MAX_BAD_SHARE ?= 0.01
 WHY ?=
 
@@ -30,7 +33,7 @@ export DO_NOT_TRACK := 1
 export TOKENIZERS_PARALLELISM := true
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup demo simulate embedder features train evaluate promote rollback history score ui \
+.PHONY: help setup demo simulate realism embedder features train evaluate promote rollback history score ui \
   catalogue check format test test-slow clean
 
 help:  ## list the targets
@@ -48,8 +51,11 @@ setup: $(READY)  ## make .venv and install what requirements.lock pins (every ta
 demo: $(READY)  ## the whole way once, on a simulated world: logs in, campaigns out, report
 	@$(PY) -m bench.demo --seed $(or $(filter-out 0,$(SEED)),7)
 
-simulate: $(READY)  ## write a world with known truth to LOGS (SCENARIO, SCALE, SEED, PROMPTS)
-	@$(PY) -m simulation --scenario "$(SCENARIO)" --logs "$(LOGS)" --seed $(SEED) --scale $(SCALE) $(if $(PROMPTS),--prompts "$(PROMPTS)")
+simulate: $(READY)  ## write a world with known truth to LOGS (SCENARIO, SCALE, SEED, PREVALENCE, KNOBS, PROMPTS)
+	@$(PY) -m simulation --scenario "$(SCENARIO)" --logs "$(LOGS)" --seed $(SEED) --scale $(SCALE) $(if $(PREVALENCE),--prevalence $(PREVALENCE)) $(KNOBS:%=--knob %) $(if $(PROMPTS),--prompts "$(PROMPTS)")
+
+realism: $(READY)  ## hold the simulated world in LOGS against the bounds of a realistic one (TRACES)
+	@$(PY) -m simulation.realism --logs "$(LOGS)" --seed $(SEED) $(if $(TRACES),--traces "$(TRACES)")
 
 embedder: $(READY)  ## train the static student on the logs' own prompts against EMBEDDER
 	@$(PY) -m features embedder $(DATA) --embedder "$(EMBEDDER)" --seed $(SEED)
@@ -78,11 +84,11 @@ score: $(READY)  ## score every account at AS_OF with the champion; campaigns an
 ui: $(READY)  ## MLflow's page on the embedded store, at http://127.0.0.1:5000
 	@$(PY) -m mlflow server --backend-store-uri sqlite:///mlruns/mlflow.db --default-artifact-root mlruns/artifacts --no-serve-artifacts --host 127.0.0.1 --port 5000 --workers 1
 
-catalogue: $(READY)  ## render docs/features.md from the declarations
-	@$(PY) -m features.reference > docs/features.md
+catalogue: $(READY)  ## render docs/features.md and docs/simulation.md from the declarations
+	@$(PY) -m features.reference > docs/features.md && $(PY) -m simulation.reference > docs/simulation.md
 
 check: $(READY)  ## lint, types, import rules, stale docs
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports && $(PY) -m features.reference --check docs/features.md
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports && $(PY) -m features.reference --check docs/features.md && $(PY) -m simulation.reference --check docs/simulation.md
 
 format: $(READY)  ## put the code in form
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .

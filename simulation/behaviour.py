@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.fitted import API_CLIENTS, CAMPUS_CHAT, CODE_SERVICE
+
 Weights = tuple[tuple[str, float], ...]
 
 SURFACES: tuple[str, ...] = ("web", "mobile", "api", "ide")
 
-# Local hours 0-23. "people" is BurstGPT's campus profile (CC BY 4.0), smoothed over neighbours;
-# "office" and "night" are ASSUMPTION; "flat" is a service that runs for others.
+# Local hours 0-23. "people", "office" and "flat" (a service that runs for others) are fitted to
+# traces, "evening", "school" and "night" are ASSUMPTION.
 # fmt: off
 HOURS: dict[str, tuple[float, ...]] = {
-    "people": (40, 34, 26, 20, 16, 12, 9, 9, 12, 22, 38, 56,
-               66, 70, 68, 66, 61, 58, 58, 60, 58, 53, 48, 44),
-    "office": (3, 2, 1, 1, 1, 3, 8, 24, 62, 92, 98, 90,
-               60, 74, 94, 92, 80, 58, 32, 22, 18, 16, 10, 5),
+    "people": tuple(CAMPUS_CHAT.weights()),
+    "office": tuple(CODE_SERVICE.weights()),
     "evening": (22, 10, 5, 3, 2, 3, 8, 18, 22, 20, 20, 22,
                 30, 28, 26, 30, 40, 52, 66, 86, 98, 90, 66, 40),
     "school": (2, 1, 1, 1, 1, 1, 3, 20, 88, 98, 96, 80,
                44, 74, 82, 60, 40, 34, 38, 44, 40, 24, 10, 4),
     "night": (70, 72, 74, 72, 64, 48, 30, 20, 16, 16, 18, 20,
               22, 24, 26, 28, 30, 32, 36, 42, 50, 58, 64, 68),
-    "flat": (30, 27, 25, 24, 25, 27, 31, 38, 46, 52, 55, 56,
-             55, 55, 56, 55, 53, 50, 49, 48, 46, 42, 38, 34),
+    "flat": tuple(API_CLIENTS.weights()),
 }
 # fmt: on
 HOUR_NAMES: tuple[str, ...] = tuple(HOURS)
@@ -53,7 +52,7 @@ class Behaviour:
     surfaces: Weights
     intents: Weights
     subjects: tuple[int, int]
-    gap_sigma: float = 0.9
+    gap_sigma: float = 1.0
     weekend: float | None = None
     novelty: float = 0.15
     single: bool = False
@@ -68,3 +67,7 @@ class Behaviour:
                 "Behaviour: expected 0 < active <= 1, sessions >= 1, turns >= 1, found "
                 f"{self.active}, {self.sessions}, {self.turns}"
             )
+
+    def share(self, surface: str) -> float:
+        """Weight of one surface in all, 0 to 1."""
+        return dict(self.surfaces).get(surface, 0.0) / sum(w for _, w in self.surfaces)

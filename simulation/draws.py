@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
-
-T = TypeVar("T")
 
 _MASK = (1 << 64) - 1
 
@@ -47,39 +45,6 @@ class Range:
         return float(rng.uniform(self.low, self.high))
 
 
-class Picker:
-    """Picks list items from a block of uniform numbers: much faster than a generator a pick.
-
-    Carries state (the place in the block), so one picker belongs to one stream.
-    """
-
-    def __init__(self, rng: np.random.Generator, block: int = 8192) -> None:
-        self._rng = rng
-        self._block = block
-        self._values: list[float] = []
-        self._next = 0
-
-    def uniform(self) -> float:
-        """A number in [0, 1)."""
-        if self._next == len(self._values):
-            self._values = self._rng.random(self._block).tolist()
-            self._next = 0
-        self._next += 1
-        return self._values[self._next - 1]
-
-    def index(self, n: int) -> int:
-        """An integer from 0 to n - 1."""
-        return int(self.uniform() * n)
-
-    def of(self, items: Sequence[T]) -> T:
-        """One of `items`, all equally likely."""
-        return items[int(self.uniform() * len(items))]
-
-    def chance(self, p: float) -> bool:
-        """True with probability `p`."""
-        return self.uniform() < p
-
-
 def choose(
     rng: np.random.Generator, weights: Sequence[float] | NDArray[np.float64], size: int
 ) -> NDArray[np.int64]:
@@ -88,27 +53,54 @@ def choose(
     return np.searchsorted(edges, rng.random(size) * edges[-1], side="right").astype(np.int64)
 
 
-def hashes(seed: int, kind: str, ids: NDArray[np.int64]) -> list[str | None]:
-    """The keyed hash (16 hex digits) of each id of `kind`; negative ids become None.
+def pick_by(
+    rng: np.random.Generator, edges: NDArray[np.float64], row: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """One column index for each entry of `row`, drawn by that row of `edges` (running sums)."""
+    total = edges[row, -1]
+    u = rng.random(len(row)) * total
+    out = np.zeros(len(row), dtype=np.int64)
+    for column in range(edges.shape[1] - 1):
+        out += u >= edges[row, column]
+    return out
+
+
+def hashes(seed: int, kind: str, ids: NDArray[np.int64]) -> pa.StringArray:
+    """The keyed hash (16 hex digits) of each id of `kind`; negative ids become NULL.
 
     Equal within a world, unrelated between kinds and worlds, and without the order of the ids.
+    A bijection of 64-bit integers, so distinct ids never collide.
     """
     key = hashlib.blake2b(f"{seed}:{kind}".encode(), digest_size=8).digest()
-    unique, place = np.unique(ids, return_inverse=True)
-    words: list[str | None] = [
-        None
-        if i < 0
-        else hashlib.blake2b(int(i).to_bytes(8, "big"), key=key, digest_size=8).hexdigest()
-        for i in unique.tolist()
-    ]
-    return [words[p] for p in place.tolist()]
+    keyed = ids.astype(np.uint64) ^ np.uint64(int.from_bytes(key, "big"))
+    digits = _HEX[_mixed(_mixed(keyed, 1), 2).view(np.uint8).reshape(-1, 8)]
+    offsets = np.arange(len(ids) + 1, dtype=np.int32) * 16
+    known = ids >= 0
+    valid = None if known.all() else pa.array(known).buffers()[1]
+    return pa.StringArray.from_buffers(
+        len(ids), pa.py_buffer(offsets), pa.py_buffer(digits.tobytes()), valid
+    )
+
+
+_HEX = np.frombuffer(b"".join(b"%02x" % i for i in range(256)), dtype="S2")
+
+
+def _mixed(values: NDArray[np.uint64], salt: int) -> NDArray[np.uint64]:
+    """splitmix64, a bijection."""
+    with np.errstate(over="ignore"):
+        z = values + np.uint64((0x9E3779B97F4A7C15 * (salt + 1)) & _MASK)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return z ^ (z >> np.uint64(31))
 
 
 def mix(values: NDArray[np.int64], salt: int) -> NDArray[np.int64]:
     """A well mixed non-negative integer for each value (splitmix64): a draw without a stream."""
-    with np.errstate(over="ignore"):
-        z = values.astype(np.uint64) + np.uint64((0x9E3779B97F4A7C15 * (salt + 1)) & _MASK)
-        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        z = z ^ (z >> np.uint64(31))
-    return (z >> np.uint64(1)).astype(np.int64)
+    return (_mixed(values.astype(np.uint64), salt) >> np.uint64(1)).astype(np.int64)
+
+
+def spread(
+    rng: np.random.Generator, mean: NDArray[np.float64] | float, sigma: float, size: int
+) -> NDArray[np.float64]:
+    """Log-normal values of the given mean; the median is lower by exp(sigma^2 / 2)."""
+    return np.asarray(mean) * rng.lognormal(-0.5 * sigma * sigma, sigma, size)

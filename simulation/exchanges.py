@@ -1,33 +1,40 @@
-"""One day's exchanges: sessions to turns to columns, prompts last."""
+"""One day's exchanges of one block of accounts: sessions to turns to columns, prompts last."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from simulation.activity import BEHAVIOURS, session_starts, turn_counts
+from simulation.activity import BEHAVIOURS, in_run, session_starts, turn_counts
 from simulation.archetypes import ARCHETYPES
 from simulation.behaviour import SURFACES, Weights
 from simulation.clients import OUTPUT_LIMITS
-from simulation.draws import Picker, choose, mix, stream
+from simulation.draws import choose, mix, pick_by, stream
 from simulation.exits import session_exits
+from simulation.fitted import REASONING_OUTPUT
 from simulation.models import MODELS, asked_models
 from simulation.network import Network
-from simulation.places import LANGUAGE_CODES
-from simulation.population import DAY_US, NONE, Campaign, Population
+from simulation.places import COUNTRIES, LANGUAGE_CODES
+from simulation.population import DAY_US, NONE, Campaign, Ints, Population
 from simulation.prompts.intents import INTENT_INDEX, INTENTS
-from simulation.prompts.writer import Request, Writer
+from simulation.prompts.writer import Writer
+from simulation.world import World
 
-Ints = NDArray[np.int64]
 Columns = dict[str, np.ndarray]
 
 STATUSES: tuple[int, ...] = (200, 429, 500, 400, 529)
 STOPS: tuple[str, ...] = ("end_turn", "max_tokens", "tool_use", "refusal", "error")
 _STATUS_WEIGHTS = (0.976, 0.011, 0.006, 0.004, 0.003)
+_PROBE_WEIGHTS = (0.45, 0.15, 0.02, 0.36, 0.02)
 _API, _WEB = SURFACES.index("api"), SURFACES.index("web")
 _CONTEXT = 180_000
+_WAVES = 3  # joint starts of a campaign on a day
+_BYTES_PER_TOKEN = 4.3  # European text
+_PRODUCT_TOKENS = (620, 940)  # system prompt of the web product, and of the others
+_SYSTEM_TOKENS = 700
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Stage:
     """Everything that the days of a world share."""
 
     seed: int
+    world: World
     population: Population
     network: Network
     pools: list[Ints]
@@ -43,20 +51,33 @@ class Stage:
     release_day: float
 
 
-def day_exchanges(stage: Stage, day: int, start_us: int, active: NDArray[np.bool_]) -> Columns:
-    """Exchanges of all sessions that start on a day, as integer columns and text, in no order.
+def day_exchanges(
+    stage: Stage, days: dict[int, Ints], start_us: int, block: int = 0
+) -> tuple[Columns, pa.StringArray]:
+    """Exchanges of all sessions that start on some days: integer columns, and the prompts.
 
-    Sessions may run past midnight; the caller hands those rows to the next day. `start_us` is the
-    day's start in microseconds since 1970, `active` the accounts that are active.
+    Sessions may run past midnight. `days` gives each day of the log the accounts of this block
+    that are active on it; `start_us` is the start of the log's first day, microseconds since 1970.
+    Texts of several days are written together, which costs a small world much less.
     """
-    rng = stream(stage.seed, "day", day)
-    sessions = _sessions(stage, rng, day, start_us, np.flatnonzero(active))
-    rows = _turns(rng, stage, sessions)
+    parts = [_day(stage, day, start_us, accounts, block) for day, accounts in days.items()]
+    rows = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    first = min(days)
+    prompts = stage.writer.write(stream(stage.seed, "text", first, block), first, block, rows)
+    _inputs(stage.population, rows, prompts)
+    return rows, prompts
+
+
+def _day(stage: Stage, day: int, start_us: int, accounts: Ints, block: int) -> Columns:
+    """Everything of a day's exchanges but the texts and what depends on them."""
+    rng = stream(stage.seed, "day", day, block)
+    sessions = _sessions(stage, rng, day, start_us + day * DAY_US, accounts)
+    rows = _turns(rng, stage, day, sessions)
     _answers(rng, stage.population, rows)
-    _prompts(stage, day, rows)
     _clock(rng, rows)
-    rows["exchange"] = (np.int64(day) << 36) + np.arange(len(rows["account"]))
-    rows["session"] = np.where(rows["alone"], NONE, (np.int64(day) << 36) + rows["session"])
+    first = (np.int64(day) << 40) + (np.int64(block) << 28)
+    rows["exchange"] = first + np.arange(len(rows["account"]))
+    rows["session"] = np.where(rows["alone"], NONE, first + rows["session"])
     return rows
 
 
@@ -68,46 +89,54 @@ def _named(weights: Weights, names: tuple[str, ...]) -> list[float]:
 _SURFACE_EDGES = np.cumsum([_named(b.surfaces, SURFACES) for b in BEHAVIOURS], axis=1)
 _INTENT_NAMES = tuple(i.name for i in INTENTS)
 _INTENT_EDGES = np.cumsum([_named(b.intents, _INTENT_NAMES) for b in BEHAVIOURS], axis=1)
-
-
-def _pick_by(rng: np.random.Generator, edges: np.ndarray, row: Ints) -> Ints:
-    table = edges[row]
-    return (rng.random(len(row))[:, None] * table[:, -1:] > table).sum(axis=1)
+_NOVELTY = np.array([b.novelty for b in BEHAVIOURS])
+_SINGLE = np.array([b.single for b in BEHAVIOURS])
+_GAP = np.array([b.gap for b in BEHAVIOURS])
+_GAP_SIGMA = np.array([b.gap_sigma for b in BEHAVIOURS])
+# A relay's customers and a reseller's speak what the world speaks.
+_TONGUES = np.bincount(
+    [LANGUAGE_CODES.index(code) for c in COUNTRIES for code, _ in c.languages],
+    weights=[c.weight * share for c in COUNTRIES for _, share in c.languages],
+    minlength=len(LANGUAGE_CODES),
+).astype(np.float64)
 
 
 def _sessions(
     stage: Stage, rng: np.random.Generator, day: int, start_us: int, accounts: Ints
 ) -> Columns:
     """One entry a session: who, why, when, with what, from where."""
-    p = stage.population
-    start = np.array([c.start for c in stage.campaigns], dtype=np.int64)
-    running = p.in_campaign[accounts] & (day >= start[p.campaign[accounts]])
-    usual = np.where(running, len(ARCHETYPES) + p.tactic[accounts], p.kind[accounts])
-    mean = np.array([b.sessions for b in BEHAVIOURS])[usual] * p.intensity[accounts]
-    count = 1 + np.minimum(40, rng.poisson(np.maximum(0.0, mean - 1)))
+    p, campaigns = stage.population, stage.campaigns
+    running = in_run(p, day)[accounts]
+    mean = np.where(running, p.run_busy[accounts], p.busy[accounts])
+    count = 1 + np.minimum(400, rng.poisson(mean - 1))
+    count = np.where(running & ~p.stolen[accounts], np.minimum(count, _capped(p, accounts)), count)
     account, running = np.repeat(accounts, count), np.repeat(running, count)
-    harvests = running & (rng.random(len(account)) < p.harvest_share[account])
+    n = len(account)
+    u = rng.random(n)
+    harvests = running & (u < p.harvest_share[account])
+    decoys = running & ~harvests & (u < p.harvest_share[account] + p.decoy_share[account])
     behaviour = np.where(harvests, len(ARCHETYPES) + p.tactic[account], p.kind[account])
     campaign = np.where(harvests, p.campaign[account], NONE)
-    n = len(account)
-    at = start_us + session_starts(rng, p, account, behaviour, campaign, len(stage.campaigns))
-    early = at <= p.created_at[account]
-    left = start_us + DAY_US - p.created_at[account]
-    at = np.where(
-        early, p.created_at[account] + (left * rng.uniform(0.001, 0.5, n)).astype(np.int64), at
-    )
-    surface = _pick_by(rng, _SURFACE_EDGES, behaviour)
-    novel = rng.random(n) < np.array([b.novelty for b in BEHAVIOURS])[behaviour]
+    jitter = np.array([c.knobs["jitter"] for c in campaigns] + [0.0])[campaign]
+    waves = stream(stage.seed, "waves", day).uniform(0, 1440, (len(campaigns) + 1, _WAVES))
+    at = start_us + session_starts(rng, waves, p, account, behaviour, campaign, jitter)
+    born = p.created_at[account]
+    early = at <= born
+    left = start_us + DAY_US - born
+    at = np.where(early, born + (left * rng.uniform(0.001, 0.5, n)).astype(np.int64), at)
+    surface = pick_by(rng, _SURFACE_EDGES, behaviour)
+    taken = harvests & p.stolen[account]
+    fresh = decoys | (rng.random(n) < _NOVELTY[behaviour])
     slot = (rng.random(n) ** 1.6 * p.subjects[account]).astype(np.int64)
-    subject = mix(p.subject_of[account] * 64 + slot, 3)
-    subject = np.where(novel, rng.integers(1 << 40, size=n), subject)
-    # A relay's customers speak their own languages; other people sometimes use English.
-    relay = p.subjects[account] > 16
-    language = np.where(relay, choose(rng, (5, 1, 1, 1, 1), n), p.language[account])
+    subject = _subject(stage.world, p, day, account, slot)
+    subject = np.where(fresh, rng.integers(1 << 40, size=n), subject)
+    language = np.where(p.many_voices[account], choose(rng, _TONGUES, n), p.language[account])
     language = np.where(rng.random(n) < 0.08, 0, language)
-    exits = session_exits(rng, p, stage.network, stage.pools, day, account, surface)
+    exits = session_exits(rng, p, stage.network, stage.pools, day, account, surface, taken)
     model = asked_models(rng, p.model[account], p.adopts_day[account], stage.release_day, day)
-    key = rng.integers(1 << 30, size=n) % p.keys[account]
+    turns = turn_counts(rng, behaviour)
+    # A thief first tries what the key can do, with calls that are tiny or wrong.
+    probes = taken & (day == np.floor(p.run_start[account])) & (rng.random(n) < 0.7)
     return {
         "account": account,
         "behaviour": behaviour,
@@ -118,30 +147,46 @@ def _sessions(
         "language": language,
         "exit": exits,
         "model": model,
-        "key": key,
+        "key": rng.integers(1 << 30, size=n) % np.where(taken, 1, p.keys[account]),
+        "device": (rng.random(n) ** 2 * p.devices[account]).astype(np.int64),
+        "taken": taken,
         "streamed": rng.random(n) < p.streams[account],
-        "turns": turn_counts(rng, behaviour),
-        "intent": _pick_by(rng, _INTENT_EDGES, behaviour),
+        "turns": np.where(probes, np.minimum(turns, 2), turns),
+        "intent": np.where(probes, INTENT_INDEX["probe"], pick_by(rng, _INTENT_EDGES, behaviour)),
     }
 
 
-def _turns(rng: np.random.Generator, stage: Stage, sessions: Columns) -> Columns:
+def _capped(p: Population, accounts: Ints) -> Ints:
+    return np.clip(p.cap[accounts], 1, 400).astype(np.int64)
+
+
+def _subject(world: World, p: Population, day: int, account: Ints, slot: Ints) -> Ints:
+    """The person's subject in a slot; each slot takes up a new one every `drift_days`."""
+    shift = (mix(p.subject_of[account] * 64 + slot, 13) % 1000) / 1000
+    epoch = np.floor(day / world.drift_days + shift).astype(np.int64)
+    return mix((p.subject_of[account] * 64 + slot) * 64 + epoch, 3)
+
+
+def _turns(rng: np.random.Generator, stage: Stage, day: int, sessions: Columns) -> Columns:
     """One entry a request; requests of a `single` run stand alone (turn 1, no session)."""
     p = stage.population
     turns = sessions["turns"]
     place = np.repeat(np.arange(len(turns)), turns)
     rows = {name: values[place] for name, values in sessions.items() if name != "turns"}
     step = np.arange(len(place)) - np.repeat(np.cumsum(turns) - turns, turns)
-    single = np.array([b.single for b in BEHAVIOURS])[rows["behaviour"]]
+    single = _SINGLE[rows["behaviour"]]
     # In a run of single requests each has a subject and a purpose of its own.
     fresh = np.flatnonzero(single)
-    slot = (rng.random(len(fresh)) * p.subjects[rows["account"][fresh]]).astype(np.int64)
-    rows["subject"][fresh] = mix(p.subject_of[rows["account"][fresh]] * 64 + slot, 3)
-    rows["intent"][fresh] = _pick_by(rng, _INTENT_EDGES, rows["behaviour"][fresh])
+    account = rows["account"][fresh]
+    slot = (rng.random(len(fresh)) * p.subjects[account]).astype(np.int64)
+    rows["subject"][fresh] = _subject(stage.world, p, day, account, slot)
+    rows["intent"][fresh] = pick_by(rng, _INTENT_EDGES, rows["behaviour"][fresh])
     uncut = (rows["surface"] == _API) & ~p.sessions_cut[rows["account"]]
     rows["step"], rows["session"] = step, place
     rows["alone"] = uncut | (single & (rows["surface"] == _API))
     rows["turn"] = np.where(rows["alone"] | single, 1, step + 1)
+    # The n-th request of a conversation, whatever the log can say about it.
+    rows["said"] = np.where(single, 1, step + 1)
     rows["session"] = np.where(single, len(turns) + np.arange(len(place)), place)
     return rows
 
@@ -153,21 +198,24 @@ def _answers(rng: np.random.Generator, p: Population, rows: Columns) -> None:
     sigma = np.array([i.sigma for i in INTENTS])[rows["intent"]]
     visible = np.maximum(1, median * rng.lognormal(0, sigma))
     # Answers of later turns are shorter: they mend what was said.
-    visible = np.where(rows["turn"] > 1, np.maximum(1, 0.8 * visible), visible)
+    visible = np.where(rows["said"] > 1, np.maximum(1, 0.8 * visible), visible)
     thinks = rng.random(n) < np.array([m.thinks for m in MODELS])[rows["model"]]
-    thinking = np.where(thinks, rng.lognormal(np.log(260), 0.9, n), 0).astype(np.int64)
+    hidden = rng.lognormal(np.log(0.5 * REASONING_OUTPUT.median), REASONING_OUTPUT.sigma, n)
+    thinking = np.where(thinks, hidden, 0).astype(np.int64)
     api = rows["surface"] == _API
     limit = np.where(api, p.output_limit[account], NONE)
     cap = np.where(limit >= 0, np.array(OUTPUT_LIMITS)[limit], 8192)
     thinking = np.minimum(thinking, cap // 2)
     output = np.minimum(visible.astype(np.int64) + thinking, cap)
-    status = choose(rng, _STATUS_WEIGHTS, n)
+    probes = rows["intent"] == INTENT_INDEX["probe"]
+    status = np.where(probes, choose(rng, _PROBE_WEIGHTS, n), choose(rng, _STATUS_WEIGHTS, n))
     failed = status > 0
     stop = np.where(output >= cap, 1, 0)
     loops = (rows["intent"] == INTENT_INDEX["agent"]) & (rng.random(n) < 0.7)
     calls = api & (p.tools[account] >= 0) & (rng.random(n) < 0.3)
     stop = np.where((loops | calls) & (stop == 0), 2, stop)
-    refused = rng.random(n) < 0.006
+    touchy = np.isin(rows["intent"], [INTENT_INDEX["sensitive"], INTENT_INDEX["rewriting"]])
+    refused = rng.random(n) < np.where(touchy, 0.05, 0.006)
     output = np.where(refused, np.minimum(output, 20 + output % 60), output)
     stop = np.where(failed, 4, np.where(refused, 3, stop))
     rows["output"] = np.where(failed, 0, output)
@@ -181,45 +229,33 @@ def _answers(rng: np.random.Generator, p: Population, rows: Columns) -> None:
     rows["latency"] = np.where(failed, rng.uniform(30, 900, n), latency).astype(np.int64)
 
 
-def _prompts(stage: Stage, day: int, rows: Columns) -> None:
-    """prompt and language, and the input tokens that they, the history and the system make."""
-    pick = Picker(stream(stage.seed, "text", day))
-    p, n = stage.population, len(rows["account"])
-    texts, languages = np.empty(n, dtype=object), np.empty(n, dtype=object)
-    needed = ("intent", "subject", "language", "turn", "account", "campaign")
-    style = p.style[rows["account"]].tolist()
-    for i, (intent, subject, language, turn, _, campaign) in enumerate(
-        zip(*(rows[name].tolist() for name in needed), strict=True)
-    ):
-        request = Request(
-            INTENTS[intent].name, subject, LANGUAGE_CODES[language], turn, style[i], campaign
-        )
-        texts[i], languages[i] = stage.writer.write(request, pick)
-    # About 4.3 characters make a token of European text.
-    own = np.array([1 + int(len(t.encode()) / 4.3) for t in texts], dtype=np.int64)
+def _inputs(p: Population, rows: Columns, prompts: pa.StringArray) -> None:
+    """Input tokens: what the prompt, the history and the system prompt make."""
+    n = len(rows["account"])
+    size = pc.binary_length(prompts).to_numpy(zero_copy_only=False).astype(np.float64)
+    own = 1 + (size / _BYTES_PER_TOKEN).astype(np.int64)
     said = own + rows["extra"] + rows["output"] - rows["thinking"]
     before = np.cumsum(said) - said
-    opens = rows["turn"] == 1
-    base = np.maximum.accumulate(np.where(opens, np.arange(n), 0)) if n else np.arange(0)
+    base = np.maximum.accumulate(np.where(rows["said"] == 1, np.arange(n), 0)) if n else before
     system = np.where(
-        rows["surface"] == _API,
-        np.where(p.system_prompt[rows["account"]] >= 0, p.system_tokens[rows["account"]], 0),
-        np.where(rows["surface"] == _WEB, 620, 940),
+        rows["taken"], p.stolen_system[rows["account"]], p.system_prompt[rows["account"]]
     )
+    tokens = np.where(system >= 0, 30 + (system * 7919) % _SYSTEM_TOKENS, 0)
+    product = np.where(rows["surface"] == _WEB, *_PRODUCT_TOKENS)
+    tokens = np.where(rows["surface"] == _API, tokens, product)
+    rows["system"] = system
     history = before - before[base] if n else before
-    rows["input"] = np.minimum(own + rows["extra"] + system + history, _CONTEXT)
-    rows["prompt"], rows["spoken"] = texts, languages
+    rows["input"] = np.minimum(own + rows["extra"] + tokens + history, _CONTEXT)
 
 
 def _clock(rng: np.random.Generator, rows: Columns) -> None:
     """occurred_at: each request waits for the former answer, then for the sender."""
-    gap = np.array([b.gap for b in BEHAVIOURS])[rows["behaviour"]]
-    sigma = np.array([b.gap_sigma for b in BEHAVIOURS])[rows["behaviour"]]
-    wait = (np.minimum(gap * rng.lognormal(0, sigma), 5400) * 1e6).astype(np.int64)
-    n = len(gap)
+    n = len(rows["account"])
     if n == 0:
         rows["at"] = np.zeros(0, dtype=np.int64)
         return
+    wait = _GAP[rows["behaviour"]] * rng.lognormal(0, _GAP_SIGMA[rows["behaviour"]])
+    wait = (np.minimum(wait, 5400) * 1e6).astype(np.int64)
     former = np.r_[0, rows["latency"][:-1]] * 1000
     elapsed = np.cumsum(np.where(rows["step"] == 0, 0, wait + former))
     base = np.maximum.accumulate(np.where(rows["step"] == 0, np.arange(n), 0))

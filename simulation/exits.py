@@ -21,10 +21,12 @@ def session_exits(
     day: int,
     accounts: Ints,
     surface: Ints,
+    taken: NDArray[np.bool_],
 ) -> Ints:
     """Address id of each session, shape (sessions,).
 
     A phone keeps its carrier address for a day, a VPN user the server, a pool user the exit.
+    taken : sessions of a thief with a stolen key; they alone leave through the thief's pool.
     """
     p, n = population, len(accounts)
     out = network.leases[day][p.home[accounts]].astype(np.int64)
@@ -45,7 +47,7 @@ def session_exits(
     for i, exits in enumerate(pools):
         mine = p.exit_pool[accounts] == i
         pool[mine] = exits[dealt[mine] % len(exits)]
-    take(p.p_pool[accounts], pool)
+    take(np.where(p.stolen[accounts], taken, p.p_pool[accounts]), pool)
     brand = np.maximum(p.vpn_brand[accounts], 0)
     servers = network.vpn_addresses[brand, dealt % network.vpn_addresses.shape[1]]
     take(p.p_vpn[accounts], servers)

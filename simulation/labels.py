@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from simulation.archetypes import ARCHETYPES
 from simulation.draws import stream
 from simulation.population import DAY_US, Campaign, Population
-from simulation.scenarios import Scenario
 from simulation.tactics import TACTICS
+from simulation.world import World
 
 _LOOKALIKES = (
     "benchmark-runner",
@@ -22,6 +22,10 @@ _LOOKALIKES = (
     "permitted-reseller",
     "researcher",
     "evaluation-harness",
+    "distributed-team",
+    "build-agent",
+    "safety-researcher",
+    "hackathon",
     "power",
 )
 _REVIEWERS = ("rev-1", "rev-2", "rev-3", "rev-4")
@@ -42,7 +46,7 @@ class Decision:
 
 def draw_decisions(
     seed: int,
-    scenario: Scenario,
+    world: World,
     population: Population,
     campaigns: list[Campaign],
     active: NDArray[np.bool_],
@@ -59,9 +63,10 @@ def draw_decisions(
     first = np.where(seen, active.argmax(axis=0), days)
     closed = np.zeros(len(population), dtype=np.int64)
     out: list[Decision] = []
-    out += _found(seed, population, campaigns, first, closed, start_us)
-    out += _audits(seed, scenario, population, first, start_us, days)
-    out += _verdicts(seed, scenario, population, first, closed, start_us, days)
+    out += _found(seed, world, population, campaigns, first, closed, start_us)
+    out += _bans(seed, population, first, closed, start_us)
+    out += _audits(seed, world, population, first, start_us, days)
+    out += _verdicts(seed, world, population, first, closed, start_us, days)
     out = sorted((d for d in out if d.at < end), key=lambda d: (d.at, d.account))
     closed[closed >= end] = 0
     return out, closed
@@ -69,60 +74,86 @@ def draw_decisions(
 
 def _found(
     seed: int,
+    world: World,
     p: Population,
     campaigns: list[Campaign],
     first: np.ndarray,
     closed: np.ndarray,
     start_us: int,
 ) -> list[Decision]:
-    """Half of the campaigns of a reviewed tactic, half of their members."""
+    """The oldest campaigns of a reviewed tactic, and of each a part of its members, late."""
     rng = stream(seed, "found")
     out = []
     for t, tactic in enumerate(TACTICS):
-        mine = [i for i, c in enumerate(campaigns) if c.tactic == t]
+        mine = [i for i, c in enumerate(campaigns) if c.tactic == t and c.life == 0]
         # Reviewers find the oldest campaigns: later ones had less time to be noticed.
         mine.sort(key=lambda i: campaigns[i].start)
         for i in mine[: int(np.ceil(len(mine) * tactic.reviewed))]:
-            found = campaigns[i].start + rng.uniform(8, 14)
+            found = campaigns[i].start + world.noticed_after + rng.uniform(0, 4)
             case = f"case-{int(rng.integers(1000, 9999))}"
-            members = np.flatnonzero((p.campaign == i) & (first < found + 3))
-            take = round(int((p.campaign == i).sum()) * tactic.reviewed)
+            members = np.flatnonzero(
+                (p.campaign == i) & (np.maximum(first, p.run_start) < found + 3)
+            )
+            take = round(int((p.campaign == i).sum()) * world.decided_share)
             for account in rng.permutation(members)[:take].tolist():
                 day = max(found, first[account] + 1.0) + rng.exponential(3.0)
                 at = start_us + int(day * DAY_US)
-                automatic = rng.random() < 0.15
-                out.append(
-                    Decision(
-                        account,
-                        at,
-                        "distillation",
-                        "automatic" if automatic else "review",
-                        None if automatic else str(rng.choice(_REVIEWERS)),
-                        case if rng.random() < 0.8 else None,
-                        None,
-                    )
+                verdict = Decision(
+                    account, at, "distillation", *_author(rng, 0.15), _some_case(rng, case), None
                 )
-                if rng.random() < 0.6:
+                out.append(verdict)
+                # A stolen key is withdrawn; its owner's account stays open.
+                if rng.random() < 0.6 and not p.stolen[account]:
                     closed[account] = at + int(rng.uniform(0.01, 2) * DAY_US)
     return out
 
 
+def _author(rng: np.random.Generator, automatic: float) -> tuple[str, str | None]:
+    """source and reviewer of a decision."""
+    if rng.random() < automatic:
+        return "automatic", None
+    return "review", str(rng.choice(_REVIEWERS))
+
+
+def _some_case(rng: np.random.Generator, case: str) -> str | None:
+    return case if rng.random() < 0.8 else None
+
+
+def _bans(
+    seed: int, p: Population, first: np.ndarray, closed: np.ndarray, start_us: int
+) -> list[Decision]:
+    """Sweeps that end the lives of accounts which are replaced; most leave a decision."""
+    rng = stream(seed, "bans")
+    out = []
+    for account in np.flatnonzero(p.banned & (first < p.run_end)).tolist():
+        at = start_us + int(p.run_end[account] * DAY_US)
+        if rng.random() < 0.75 and p.run_end[account] > first[account] + 1:
+            out.append(Decision(account, at, "distillation", *_author(rng, 0.8), None, None))
+            closed[account] = at + int(rng.uniform(0.001, 0.05) * DAY_US)
+    return out
+
+
 def _audits(
-    seed: int, scenario: Scenario, p: Population, first: np.ndarray, start_us: int, days: int
+    seed: int, world: World, p: Population, first: np.ndarray, start_us: int, days: int
 ) -> list[Decision]:
     """A random sample of accounts, looked at some day after their first use.
 
-    An auditor who meets a campaign of a tactic that nobody has found yet stays unsure.
+    An auditor who meets a campaign of a tactic that nobody has found yet mostly stays unsure.
     """
     rng = stream(seed, "audits")
     out = []
-    chosen = np.flatnonzero((rng.random(len(p)) < scenario.audited) & (first + 1.1 < days))
+    chosen = np.flatnonzero((rng.random(len(p)) < world.audited) & (first + 1.1 < days))
     for account in chosen.tolist():
         at = start_us + int(rng.uniform(first[account] + 1.05, days) * DAY_US)
         verdict = "benign"
         if p.campaign[account] >= 0:
-            known = TACTICS[p.tactic[account]].reviewed > 0
-            verdict = "distillation" if known and rng.random() < 0.5 else "unsure"
+            known = TACTICS[p.tactic[account]].reviewed > 0 and at > start_us + (
+                int(p.run_start[account] * DAY_US)
+            )
+            verdict = "distillation" if rng.random() < (0.5 if known else 0.12) else "unsure"
+            # Whoever looks at an account before its harvest sees a customer.
+            if at < start_us + int(p.run_start[account] * DAY_US):
+                verdict = "benign"
         elif rng.random() < 0.04:
             verdict = "unsure"
         out.append(Decision(account, at, verdict, "audit", str(rng.choice(_REVIEWERS)), None, None))
@@ -131,7 +162,7 @@ def _audits(
 
 def _verdicts(
     seed: int,
-    scenario: Scenario,
+    world: World,
     p: Population,
     first: np.ndarray,
     closed: np.ndarray,
@@ -151,7 +182,7 @@ def _verdicts(
     def moment(account: int) -> int:
         return start_us + int(rng.uniform(first[account] + 1.5, days) * DAY_US)
 
-    wrong = _some(rng, suspects, max(1, round(n * scenario.wrongly_decided)))
+    wrong = _some(rng, suspects, max(1, round(n * world.wrongly_decided)))
     for account in wrong:
         at = moment(account)
         out.append(

@@ -153,16 +153,19 @@ def _hand_on(
     if homes == 0:
         return out
     order = rng.permutation(slots)
-    now, free = order[:homes].copy(), order[homes:].tolist()
+    now, free = order[:homes].copy(), order[homes:].copy()
     rate = 1 / (world.lease_days * rng.lognormal(0, 0.5, homes))
     rate[rng.random(homes) < world.static_homes] = 0.0
     for day in range(days):
-        moving = np.flatnonzero(rng.random(homes) < rate)
-        for home in rng.permutation(moving).tolist():
-            # A random one of the longest free: providers hand out old addresses first.
-            place = int(rng.integers(max(1, len(free) // 2)))
-            now[home], free[place : place + 1] = free[place], []
-            free.append(int(out[day - 1, home]) if day else int(order[home]))
+        waiting = rng.permutation(np.flatnonzero(rng.random(homes) < rate))
+        while len(waiting):
+            # Providers hand out old addresses first: of the longest free, by chance. Where few
+            # are free, they go round within the day.
+            oldest = rng.permutation(max(1, (len(free) + 1) // 2))[: len(waiting)]
+            moving, waiting = waiting[: len(oldest)], waiting[len(oldest) :]
+            given = free[oldest]
+            free = np.r_[np.delete(free, oldest), now[moving]]
+            now[moving] = given
         out[day] = now
     return out
 

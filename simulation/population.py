@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -21,13 +22,16 @@ class Population:
 
     kind indexes ARCHETYPES (a campaign member's is its cover's), tactic TACTICS, campaign the
     world's campaigns. Ids (home, site, card, ...) are integers that mean nothing but equality.
-    Times are microseconds since 1970 (created_at) or day indices of the log (first_day, last_day).
+    created_at is microseconds since 1970; first_day, last_day (of use), run_start, run_end (of
+    harvest, `banned` where that end was a ban) are days of the log, with fractions for the run.
+    rate is sessions a day while the account is in use, busy sessions of a day with any; run_* are
+    the same during the harvest. stolen_* are what a thief of the key sends with.
     """
 
     kind: Ints
     tactic: Ints
     campaign: Ints
-    harvest_share: Floats
+    stolen: Bools
     country: Ints
     language: Ints
     created_at: Ints
@@ -51,28 +55,42 @@ class Population:
     p_pool: Floats
     web_device: Ints
     app_device: Ints
+    devices: Ints
     api_client: Ints
     api_agent: Ints
     ide_client: Ints
     keys: Ints
     system_prompt: Ints
-    system_tokens: Ints
     tools: Ints
+    extension: Ints
+    stolen_client: Ints
+    stolen_agent: Ints
+    stolen_system: Ints
     temperature: Ints
     output_limit: Ints
     streams: Floats
     sessions_cut: Bools
     subject_of: Ints
     subjects: Ints
+    drift: Floats
     style: Ints
+    many_voices: Bools
     model: Ints
     adopts_day: Floats
-    active: Floats
-    intensity: Floats
+    rate: Floats
+    busy: Floats
+    run_rate: Floats
+    run_busy: Floats
+    cap: Floats
+    harvest_share: Floats
+    decoy_share: Floats
     chronotype: Floats
     minute: Ints
     first_day: Ints
     last_day: Ints
+    run_start: Floats
+    run_end: Floats
+    banned: Bools
 
     def __post_init__(self) -> None:
         sizes = {f.name: len(getattr(self, f.name)) for f in fields(self)}
@@ -92,7 +110,9 @@ class Population:
 class Campaign:
     """One drawn campaign: its members are the accounts whose `campaign` is its index.
 
-    start, end : first and last day of harvest, day indices of the log. pool : its exit pool.
+    start, end : first and last day of harvest, day indices of the log. life : mean days until an
+    account is banned and replaced, asleep : days before the joint start; 0 for neither.
+    languages : in how many it harvests. knobs : its value of every evasion knob.
     """
 
     name: str
@@ -100,5 +120,7 @@ class Campaign:
     size: int
     start: int
     end: int
-    templates: int
-    questions: int
+    life: float
+    asleep: float
+    languages: int
+    knobs: Mapping[str, float]

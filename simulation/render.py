@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from simulation.archetypes import ARCHETYPES
 from simulation.behaviour import SURFACES
@@ -15,46 +16,49 @@ from simulation.labels import Decision
 from simulation.models import MODELS
 from simulation.network import NETWORK_TYPES
 from simulation.people import PLANS, PROGRAMMES
-from simulation.places import COUNTRIES
-from simulation.population import NONE, Campaign, Population
+from simulation.places import COUNTRIES, LANGUAGE_CODES
+from simulation.population import NONE, Campaign, Ints, Population
 from simulation.tactics import TACTICS
 from simulation.write import ACCOUNTS, DECISIONS, EXCHANGES, TRUTH
 
-Ints = NDArray[np.int64]
 _API, _WEB, _APP, _IDE = (SURFACES.index(s) for s in ("api", "web", "mobile", "ide"))
 _COUNTRY_CODES = [c.code for c in COUNTRIES]
+_AGENTS = (*API_AGENTS, "browser", "app", "ide-plugin")
+_PRODUCT = 900_000_000
+_BUILDS = 8  # second devices of a person are the commonest builds
 
 
-def exchange_table(stage: Stage, rows: Columns) -> pa.Table:
-    """The contract's exchanges, ordered by time; `rows` as day_exchanges gives them."""
+def exchange_table(stage: Stage, rows: Columns, prompts: pa.StringArray) -> pa.Table:
+    """The contract's exchanges, ordered by time; arguments as day_exchanges gives them."""
     order = np.lexsort((rows["exchange"], rows["at"]))
     rows = {name: values[order] for name, values in rows.items()}
+    prompts = prompts.take(pa.array(order))
     p, net, seed = stage.population, stage.network, stage.seed
     account, surface, exits = rows["account"], rows["surface"], rows["exit"]
-    api, ide = surface == _API, surface == _IDE
+    api, ide, taken = surface == _API, surface == _IDE, rows["taken"]
+    agent = np.where(taken, p.stolen_agent[account], p.api_agent[account])
     client = np.choose(
         surface,
         [
-            p.web_device[account],
+            np.where(
+                rows["device"] > 0,
+                mix(account * 16 + rows["device"], 17) % _BUILDS,
+                p.web_device[account],
+            ),
             p.app_device[account],
-            p.api_client[account],
+            np.where(taken, p.stolen_client[account], p.api_client[account]),
             p.ide_client[account],
         ],
     )
     # A build's fingerprint differs by client family, so the family is part of its id.
-    client = client * 64 + surface * 8 + np.where(api, p.api_agent[account], 0)
+    client = client * 64 + surface * 8 + np.where(api, agent, 0)
     agents = np.where(
-        api,
-        p.api_agent[account],
-        len(API_AGENTS) + np.select([surface == _WEB, surface == _APP], [0, 1], 2),
+        api, agent, len(API_AGENTS) + np.select([surface == _WEB, surface == _APP], [0, 1], 2)
     )
     # Products send the system prompt of their release; API users their own, a framework's or none.
-    product = 900_000_000 + surface * 8 + rows["model"]
-    system = np.where(api, p.system_prompt[account], product)
-    ide_tools = 900_000_000 + p.ide_client[account] % IDE_TOOLS
-    tools = np.where(ide, ide_tools, np.where(api, p.tools[account], NONE))
-    n_tools = np.where(tools >= 0, 3 + mix(tools, 5) % 16, 0)
-    key = np.where(api | ide, account * 8 + rows["key"] + 4 * ide, NONE)
+    system = np.where(api, rows["system"], _PRODUCT + surface * 8 + rows["model"])
+    ide_tools = _PRODUCT + p.ide_client[account] % IDE_TOOLS
+    tools = np.where(ide, ide_tools, np.where(api & ~taken, p.tools[account], NONE))
     columns = {
         "exchange_id": hashes(seed, "exchange", rows["exchange"]),
         "account_id": hashes(seed, "account", account),
@@ -63,11 +67,11 @@ def exchange_table(stage: Stage, rows: Columns) -> pa.Table:
         "turn": rows["turn"],
         "surface": _names(surface, SURFACES),
         "model": _names(rows["model"], [m.name for m in MODELS]),
-        "prompt": rows["prompt"].tolist(),
+        "prompt": prompts,
         "system_prompt_hash": hashes(seed, "system", system),
         "tools_hash": hashes(seed, "tools", tools),
-        "n_tools": n_tools,
-        "language": rows["spoken"].tolist(),
+        "n_tools": np.where(tools >= 0, 3 + mix(tools, 5) % 16, 0),
+        "language": _names(rows["spoken"], LANGUAGE_CODES),
         "input_tokens": rows["input"],
         "output_tokens": rows["output"],
         "thinking_tokens": rows["thinking"],
@@ -77,9 +81,11 @@ def exchange_table(stage: Stage, rows: Columns) -> pa.Table:
         "stop_reason": _names(rows["stop"], STOPS),
         "status": np.array(STATUSES)[rows["status"]],
         "latency_ms": rows["latency"],
-        "api_key_id": hashes(seed, "key", key),
+        "api_key_id": hashes(
+            seed, "key", np.where(api | ide, account * 8 + rows["key"] + 4 * ide, NONE)
+        ),
         "client_fingerprint": hashes(seed, "client", client),
-        "user_agent_family": _names(agents, (*API_AGENTS, "browser", "app", "ide-plugin")),
+        "user_agent_family": _names(agents, _AGENTS),
         "ip": hashes(seed, "ip", exits),
         "ip_prefix": hashes(seed, "prefix", net.prefix[exits]),
         "asn": net.asn(exits),
@@ -89,23 +95,21 @@ def exchange_table(stage: Stage, rows: Columns) -> pa.Table:
     return _table(columns, EXCHANGES)
 
 
-def account_table(stage: Stage, closed: Ints, day_of_creation: Ints) -> pa.Table:
-    """The contract's accounts, ordered by id (which says nothing of who they are)."""
+def account_table(stage: Stage, closed: Ints, created_day: Ints) -> pa.Table:
+    """The contract's accounts, by id. `created_day` may lie before the log (then day 0 counts)."""
     p, net, seed = stage.population, stage.network, stage.seed
     index = np.arange(len(p))
-    # Sign-ups before the log are put on the home's first address: leases are not known back then.
-    day = np.clip(day_of_creation, 0, len(net.leases) - 1)
+    day = np.clip(created_day, 0, len(net.leases) - 1)
     home = net.leases[day, p.home].astype(np.int64)
-    at_site = (mix(index, 21) % 1000) / 1000 < p.p_site
+    # Members of a group sign up where the group is; pool users at times through the pool.
     site = net.site_address[p.site]
-    pooled = ~at_site & ((mix(index, 22) % 1000) / 1000 < 0.6 * p.p_pool)
-    pool = np.array(
-        [
-            stage.pools[g][mix(np.array([i]), 23)[0] % len(stage.pools[g])] if g >= 0 else 0
-            for i, g in enumerate(p.exit_pool.tolist())
-        ],
-        dtype=np.int64,
-    )
+    dealt = mix(index * 4096 + day, 11)
+    pool = np.zeros(len(p), dtype=np.int64)
+    for i, exits in enumerate(stage.pools):
+        mine = p.exit_pool == i
+        pool[mine] = exits[dealt[mine] % len(exits)]
+    pooled = (p.exit_pool >= 0) & ~p.stolen & (mix(index, 23) % 1000 < 1000 * p.p_pool)
+    at_site = (p.site >= 0) & (mix(index, 29) % 1000 < 1000 * p.p_site)
     address = np.where(at_site, site, np.where(pooled, pool, home))
     columns = {
         "account_id": hashes(seed, "account", index),
@@ -113,7 +117,9 @@ def account_table(stage: Stage, closed: Ints, day_of_creation: Ints) -> pa.Table
         "plan": _names(p.plan, PLANS),
         "organisation_id": hashes(seed, "organisation", p.organisation),
         "programme": _names(p.programme, PROGRAMMES),
-        "email_domain": [f"{word}.example" for word in hashes(seed, "domain", p.domain)],
+        "email_domain": [
+            f"{word}.example" for word in hashes(seed, "domain", p.domain).to_pylist()
+        ],
         "payment_id": hashes(seed, "card", p.card),
         "payment_issuer": hashes(seed, "issuer", p.issuer),
         "payment_country": _names(p.card_country, _COUNTRY_CODES),
@@ -121,7 +127,7 @@ def account_table(stage: Stage, closed: Ints, day_of_creation: Ints) -> pa.Table
         "signup_ip_prefix": hashes(seed, "prefix", net.prefix[address]),
         "signup_fingerprint": hashes(seed, "client", p.web_device * 64),
         "country": _names(p.country, _COUNTRY_CODES),
-        "closed_at": [int(t) if t else None for t in closed],
+        "closed_at": pa.array(closed, mask=closed == 0),
     }
     return _table(columns, ACCOUNTS).sort_by("account_id")
 
@@ -145,30 +151,31 @@ def decision_table(seed: int, decisions: list[Decision]) -> pa.Table:
 def truth_table(seed: int, population: Population, campaigns: list[Campaign]) -> pa.Table:
     """account_id, kind, tactic, campaign; the last two NULL for honest accounts."""
     p = population
-    kinds = np.array([a.name for a in ARCHETYPES])[p.kind]
+    kinds = (*(a.name for a in ARCHETYPES), "campaign")
     columns = {
         "account_id": hashes(seed, "account", np.arange(len(p))),
-        "kind": np.where(p.in_campaign, "campaign", kinds).tolist(),
+        "kind": _names(np.where(p.in_campaign, len(ARCHETYPES), p.kind), kinds),
         "tactic": _names(p.tactic, [t.name for t in TACTICS]),
         "campaign": _names(p.campaign, [c.name for c in campaigns]),
     }
     return _table(columns, TRUTH).sort_by("account_id")
 
 
-def _names(index: Ints, names: tuple[str, ...] | list[str]) -> list[str | None]:
-    return [names[i] if i >= 0 else None for i in index.tolist()]
+def _names(index: Ints, names: Sequence[str]) -> pa.StringArray:
+    """The name of each index; NULL where it is negative."""
+    return pa.array(names, pa.string()).take(pa.array(index, mask=index < 0))
 
 
-def _values(index: Ints, values: tuple[float, ...]) -> list[float | None]:
-    return [values[i] if i >= 0 else None for i in index.tolist()]
+def _values(index: Ints, values: Sequence[float]) -> pa.Array:
+    return pa.array(np.array(values)[index], mask=index < 0)
 
 
 def _table(columns: dict[str, object], schema: pa.Schema) -> pa.Table:
     arrays = []
     for field in schema:
         values = columns[field.name]
+        array = values if isinstance(values, pa.Array) else pa.array(values)
         if pa.types.is_timestamp(field.type):
-            arrays.append(pa.array(values, pa.int64()).cast(field.type))
-        else:
-            arrays.append(pa.array(values, field.type))
+            array = array.cast(pa.int64())
+        arrays.append(array.cast(field.type))
     return pa.Table.from_arrays(arrays, schema=schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -85,28 +86,61 @@ TRUTH = pa.schema(
 TABLES = ("exchanges", "accounts", "decisions", "truth")
 
 
-def write_table(table: pa.Table, folder: Path) -> None:
-    """Write `folder`/part-0.parquet: beside, flushed to the disk, then renamed into place."""
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / "_part-0.parquet.tmp"
+# Columns with few distinct values, where a dictionary helps; elsewhere it costs time and space.
+_FEW = [
+    "surface", "model", "tools_hash", "system_prompt_hash", "n_tools", "language", "turn",
+    "max_output_tokens", "temperature", "streamed", "stop_reason", "status", "thinking_tokens",
+    "client_fingerprint", "user_agent_family", "asn", "network_type", "country", "plan",
+    "programme", "email_domain", "payment_issuer", "payment_country", "decision", "source",
+    "reviewer", "kind", "tactic", "campaign",
+]  # fmt: skip
+STAMP = "_world.json"
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write a Parquet file: beside, flushed to the disk, then renamed into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.parent / f"_{path.name}.tmp"
+    few = [c for c in _FEW if c in table.column_names]
     with beside.open("wb") as file:
-        pq.write_table(table, file, compression="zstd")
+        pq.write_table(
+            table,
+            file,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=few,
+            write_statistics=False,
+        )
         file.flush()
         os.fsync(file.fileno())
-    os.replace(beside, folder / "part-0.parquet")
+    os.replace(beside, path)
 
 
-def clear_logs(logs: Path) -> None:
-    """Remove the tables of a former simulated log, so that no day of it stays behind.
+def open_logs(logs: Path, stamp: dict[str, object]) -> bool:
+    """Make `logs` ready for the world of `stamp`; True if a run of the same world is continued.
 
+    A former simulated log of another world is removed, so that no day of it stays behind.
     Raises ValueError if the folder has tables but no truth: that is somebody's real log.
     """
     present = [name for name in TABLES if (logs / name).exists()]
-    if present and not (logs / "truth").is_dir():
+    mark = logs / STAMP
+    if present and not (logs / "truth").is_dir() and not mark.is_file():
         raise ValueError(
             f"{logs}: expected an empty folder or a simulated log, found {', '.join(present)} "
             "without truth; choose another --logs"
         )
-    # Truth goes last: a run that was killed here must still be recognised as a simulated log.
+    text = json.dumps(stamp, indent=1, sort_keys=True) + "\n"
+    if mark.is_file() and mark.read_text() == text:
+        return True
+    # The stamp and the truth go last: a run that was killed here must still be recognised.
     for name in present:
         shutil.rmtree(logs / name)
+    mark.unlink(missing_ok=True)
+    logs.mkdir(parents=True, exist_ok=True)
+    beside = logs / f"{STAMP}.tmp"
+    with beside.open("w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, mark)
+    return False

@@ -45,6 +45,12 @@ def test_the_feature_page_is_not_stale() -> None:
     assert (ROOT / "docs" / "features.md").read_text() == reference()
 
 
+def test_the_simulation_page_is_not_stale() -> None:
+    from simulation.reference import reference
+
+    assert (ROOT / "docs" / "simulation.md").read_text() == reference()
+
+
 def test_nothing_generated_and_nothing_large_is_tracked() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,12 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.generate import write_world
+from simulation.generate import Plan, Summary, write_world
 from simulation.prompts.voice import GrammarVoice
-from simulation.scenarios import DEMO
-from simulation.tactics import TACTICS
+from simulation.scenarios import DEMO, EVERY_TACTIC, SPRING_2026
+from tests.simulated import VOICE, Log, digests
 
-VOICE = GrammarVoice()
 LAST_MIDNIGHT = pd.Timestamp("2026-05-20", tz="UTC")
 # What the contract requires, written out: no part of the simulation is asked.
 REQUIRED = {
@@ -54,41 +52,16 @@ DECISION_TYPES = {
 }  # fmt: skip
 
 
-class Log:
-    """The four tables of a LOGS folder."""
-
-    def __init__(self, folder: Path) -> None:
-        days = sorted((folder / "exchanges").iterdir())
-        self.days = [d.name for d in days]
-        parts = [pq.read_table(d / "part-0.parquet").to_pandas() for d in days]
-        for name, part in zip(self.days, parts, strict=True):
-            part["partition"] = name.removeprefix("date=")
-        self.exchanges = pd.concat(parts, ignore_index=True)
-        self.accounts, self.decisions, self.truth = (
-            pq.read_table(folder / table / "part-0.parquet").to_pandas()
-            for table in ("accounts", "decisions", "truth")
-        )
-        self.member = self.truth.set_index("account_id").campaign.notna()
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     logs = tmp_path_factory.mktemp("demo") / "logs"
-    write_world(DEMO, logs, seed=7, scale=1.0, voice=VOICE)
+    write_world(Plan(DEMO, 7), logs, VOICE)
     return logs
 
 
 @pytest.fixture(scope="module")
 def demo(folder: Path) -> Log:
     return Log(folder)
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest()
-        for f in sorted(folder.rglob("*"))
-        if f.is_file()
-    }
 
 
 def broken(log: Log) -> list[str]:
@@ -128,7 +101,7 @@ def broken(log: Log) -> list[str]:
 
 def test_the_files_are_those_of_the_contract(folder: Path, demo: Log) -> None:
     assert sorted(p.name for p in folder.iterdir()) == [
-        "accounts", "decisions", "exchanges", "truth",
+        "_world.json", "accounts", "decisions", "exchanges", "truth",
     ]  # fmt: skip
     assert demo.days[0] == "date=2026-04-08"
     assert demo.days[-1] == "date=2026-05-19"
@@ -139,8 +112,9 @@ def test_the_files_are_those_of_the_contract(folder: Path, demo: Log) -> None:
         ("decisions", DECISION_TYPES),
         ("truth", dict.fromkeys(("account_id", "kind", "tactic", "campaign"), pa.string())),
     ):
-        assert pq.read_schema(folder / table / "part-0.parquet") == pa.schema(list(types.items()))
-        assert [p.name for p in (folder / table).iterdir()] == ["part-0.parquet"]
+        for file in (folder / table).iterdir():
+            assert file.name in ("part-0.parquet", "late-0.parquet")
+            assert pq.read_schema(file) == pa.schema(list(types.items()))
 
 
 def test_required_columns_hold_no_null_and_names_are_known(demo: Log) -> None:
@@ -154,8 +128,9 @@ def test_required_columns_hold_no_null_and_names_are_known(demo: Log) -> None:
     assert set(demo.decisions.decision) == {"distillation", "other_abuse", "benign", "unsure"}
     assert set(demo.decisions.source) == {"review", "automatic", "audit", "appeal"}
     words = x.prompt.str.split().str.len()
-    assert words.between(5, 120).all()
-    assert x.prompt.str.contains(r"[{}]\w+[}]", regex=True).sum() == 0
+    assert words.between(1, 700).all()
+    assert (words > 5).mean() > 0.8
+    assert x.prompt.str.contains(r"\{\w+\}", regex=True).sum() == 0
 
 
 def test_the_demo_keeps_every_invariant(demo: Log) -> None:
@@ -170,7 +145,7 @@ def test_the_demo_has_the_size_and_prevalence_that_it_promises(demo: Log) -> Non
     assert len(sizes) >= 6
     assert sizes.between(15, 45).all()
     assert (sizes.groupby("tactic").size() >= 2).all()
-    assert set(sizes.index.get_level_values("tactic")) == {t.name for t in TACTICS}
+    assert set(sizes.index.get_level_values("tactic")) == {p.tactic for p in DEMO.campaigns}
 
 
 def test_no_campaign_account_is_loud(demo: Log) -> None:
@@ -203,12 +178,14 @@ def test_no_value_is_one_sided(demo: Log, column: str) -> None:
 
 
 def test_people_do_not_repeat_each_other(demo: Log) -> None:
-    x = demo.exchanges.merge(demo.truth, on="account_id")
-    honest = x[x.campaign.isna()]
-    honest = honest[~honest.kind.isin(["classroom", "benchmark-runner", "labelling-firm"])]
+    """Beside classes, graders and test sets; short words like "thanks" are nobody's own."""
+    x = demo.joined()
+    x = x[x.prompt.str.len() > 30]
+    shared = ["classroom", "club", "benchmark-runner", "labelling-firm", "evaluation-harness"]
+    honest = x[x.campaign.isna() & ~x.kind.isin(shared)]
     masked = honest.prompt.str.replace(r"\d+", "0", regex=True)
-    repeated = masked.map(masked.value_counts()) > 1
-    assert repeated.mean() < 0.02
+    senders = honest.account_id.groupby(masked).transform("nunique")
+    assert (senders > 1).mean() < 0.02
     campaign = x[x.campaign.notna()].prompt.str.replace(r"\d+", "0", regex=True)
     assert campaign.isin(set(masked)).mean() < 0.02
 
@@ -223,11 +200,14 @@ def test_labels_come_late_in_part_and_never_for_mimicry(demo: Log) -> None:
     share = found.groupby("campaign").size() / size
     assert set(found.tactic) == {"reasoning-harvest", "rubric-grading"}
     assert len(share.dropna()) == 3  # two of three, one of two
-    assert share.dropna().between(0.3, 0.55).all()
-    harvest = demo.exchanges.merge(demo.truth, on="account_id").dropna(subset="campaign")
-    begin = harvest.groupby("campaign").occurred_at.min()
-    assert (found.decided_at - found.campaign.map(begin) > timedelta(days=7)).all()
-    assert labels.decision[labels.tactic == "chat-mimicry"].isin(["unsure"]).all()
+    assert share.dropna().between(0.15, 0.62).all()
+    late = found.decided_at - found.account_id.map(
+        demo.exchanges.groupby("account_id").occurred_at.min()
+    )
+    assert (late > timedelta(days=1)).all()
+    assert late.median() > timedelta(days=7)
+    unseen = labels[(labels.tactic == "chat-mimicry")]
+    assert set(unseen.source) <= {"audit"}
     wrong = labels[(labels.decision == "distillation") & labels.campaign.isna()]
     appeals = labels[labels.source == "appeal"]
     assert 3 <= len(wrong) <= 25
@@ -250,7 +230,7 @@ def test_infrastructure_is_shared_only_in_part(demo: Log) -> None:
 
 def test_same_seed_same_bytes_and_other_seed_other_world(tmp_path: Path) -> None:
     for name, seed in (("a", 3), ("b", 3), ("c", 4)):
-        write_world(DEMO, tmp_path / name, seed=seed, scale=0.08, voice=GrammarVoice())
+        write_world(Plan(DEMO, seed, 0.08), tmp_path / name, GrammarVoice())
     assert digests(tmp_path / "a") == digests(tmp_path / "b")
     assert (
         digests(tmp_path / "a")["accounts/part-0.parquet"]
@@ -264,24 +244,64 @@ def test_every_small_world_keeps_the_invariants(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     logs = tmp_path_factory.mktemp("world")
-    write_world(DEMO, logs, seed=seed, scale=0.06, voice=VOICE)
+    write_world(Plan(DEMO, seed, 0.06), logs, VOICE)
     assert broken(Log(logs)) == []
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_stood(tmp_path: Path) -> None:
+    whole, broken_off = tmp_path / "whole", tmp_path / "broken"
+    plan = Plan(SPRING_2026, 3, 0.004)
+    write_world(plan, whole, VOICE, workers=1)
+
+    class Killed(Exception):
+        pass
+
+    def kill(done: int, total: int) -> None:
+        if done == 2:
+            raise Killed
+
+    with pytest.raises(Killed):
+        write_world(plan, broken_off, VOICE, kill, workers=1)
+    written = digests(broken_off)
+    assert 0 < len(written) < len(digests(whole))
+    first = write_world(plan, broken_off, VOICE, workers=1)
+    assert 0 < first.written_now < first.exchanges
+    assert digests(broken_off) == digests(whole)
+    again = write_world(plan, broken_off, VOICE, workers=1)
+    assert again.written_now == 0
+    assert again.exchanges == first.exchanges
+    # Another world in the same folder starts anew.
+    other = write_world(Plan(SPRING_2026, 4, 0.004), broken_off, VOICE, workers=1)
+    assert other.written_now == other.exchanges
+    assert digests(broken_off) != digests(whole)
+
+
+def test_workers_and_blocks_do_not_change_the_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulation.generate.BLOCK", 300)
+    plan = Plan(EVERY_TACTIC, 2, 0.08)
+    done: list[Summary] = [write_world(plan, tmp_path / str(n), VOICE, workers=n) for n in (1, 2)]
+    assert digests(tmp_path / "1") == digests(tmp_path / "2")
+    assert done[0] == done[1]
+    assert len(list((tmp_path / "1" / "exchanges").glob("date=2026-05-01/part-*.parquet"))) == 4
+    assert broken(Log(tmp_path / "1")) == []
 
 
 def test_a_world_is_written_over_a_former_one_but_never_over_a_real_log(tmp_path: Path) -> None:
     logs = tmp_path / "logs"
-    write_world(DEMO, logs, seed=1, scale=0.03, voice=VOICE)
+    write_world(Plan(DEMO, 1, 0.03), logs, VOICE)
     stale = logs / "exchanges" / "date=2020-01-01"
     stale.mkdir()
-    write_world(DEMO, logs, seed=1, scale=0.03, voice=VOICE)
+    write_world(Plan(DEMO, 2, 0.03), logs, VOICE)
     assert not stale.exists()
     real = tmp_path / "real" / "exchanges"
     real.mkdir(parents=True)
     with pytest.raises(ValueError, match="found exchanges without truth; choose another --logs"):
-        write_world(DEMO, tmp_path / "real", seed=1, scale=0.03, voice=VOICE)
+        write_world(Plan(DEMO, 1, 0.03), tmp_path / "real", VOICE)
     assert real.exists()
 
 
 def test_a_scale_that_leaves_nobody_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="expected at least 50 accounts, found 2"):
-        write_world(DEMO, tmp_path / "logs", seed=1, scale=0.001, voice=VOICE)
+        write_world(Plan(DEMO, 1, 0.001), tmp_path / "logs", VOICE)

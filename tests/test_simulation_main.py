@@ -16,7 +16,10 @@ RUN = CliRunner()
 def test_help_names_every_option() -> None:
     shown = RUN.invoke(app, ["--help"], env={"COLUMNS": "120"})
     assert shown.exit_code == 0
-    for option in ("--logs", "--scenario", "--seed", "--scale", "--prompts", "--last-day"):
+    for option in (
+        "--logs", "--scenario", "--seed", "--scale", "--prevalence", "--knob", "--prompts",
+        "--last-day", "--workers",
+    ):  # fmt: skip
         assert option in shown.output
 
 
@@ -26,9 +29,14 @@ def test_a_world_is_written_and_summed_up(tmp_path: Path) -> None:
         app, ["--logs", str(logs), "--scale", "0.03", "--last-day", "2026-01-31", "--seed", "2"]
     )
     assert done.exit_code == 0, done.output
-    assert "75 accounts (21 in 7 campaigns)" in done.stdout
+    assert "75 accounts (5 in 1 campaigns)" in done.stdout
     days = sorted(p.name for p in (logs / "exchanges").iterdir())
     assert (days[0], days[-1]) == ("date=2025-12-21", "date=2026-01-31")
+    assert "a second)" in done.stdout
+    again = RUN.invoke(
+        app, ["--logs", str(logs), "--scale", "0.03", "--last-day", "2026-01-31", "--seed", "2"]
+    )
+    assert "all of it was there" in again.stdout
 
 
 def test_given_prompts_stand_in_the_log(tmp_path: Path) -> None:
@@ -46,9 +54,15 @@ def test_given_prompts_stand_in_the_log(tmp_path: Path) -> None:
 
 def test_a_users_error_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
     for wrong, sentence in (
-        (["--scenario", "mars"], "--scenario: expected one of demo, found 'mars'"),
+        (
+            ["--scenario", "mars"],
+            "--scenario: expected one of demo, every-tactic, spring-2026, found 'mars'",
+        ),
         (["--prompts", str(tmp_path)], "expected a prompts file, found none; check --prompts"),
         (["--scale", "0.001"], "expected at least 50 accounts, found 2"),
+        (["--knob", "cover"], "--knob: expected name=number, found 'cover'"),
+        (["--knob", "colour=1"], "knob: expected one of cover, decoys"),
+        (["--prevalence", "0.0005"], "expected 3 campaign accounts or more, found 1"),
     ):
         failed = RUN.invoke(app, ["--logs", str(tmp_path / "logs"), *wrong])
         assert failed.exit_code == 2

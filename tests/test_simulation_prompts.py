@@ -1,26 +1,39 @@
-"""simulation.prompts: grammar, problems with right answers, languages, a folder of prompts."""
+"""simulation.prompts: what is written for people, jobs and campaigns; a folder of prompts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from simulation.draws import Picker, stream
+from simulation.places import LANGUAGE_CODES
 from simulation.prompts.english_subjects import DOMAINS
 from simulation.prompts.folder import FolderVoice
-from simulation.prompts.grammar import Grammar, entries
-from simulation.prompts.problems import FACTS, PROBLEMS, draw_problem
-from simulation.prompts.voice import GrammarVoice
-from simulation.prompts.wrappers import WORDINGS, draw_dialect, wrap
-from simulation.prompts.writer import Request, Writer
+from simulation.prompts.harvest import VERDICTS, verdicts
+from simulation.prompts.intents import INTENT_INDEX
+from simulation.prompts.problem_banks.base import Fact, Problem, ProblemBank
+from simulation.prompts.problems import ProblemSet
+from simulation.prompts.voice import Asked, GrammarVoice
+from simulation.scenarios import DEMO
+from tests.simulated import VOICE, log_of, only
 
 
-def picker(seed: int = 1) -> Picker:
-    return Picker(stream(seed, "test"))
+def rng(seed: int = 1) -> np.random.Generator:
+    return np.random.default_rng(seed)
+
+
+def asked(
+    intent: str, n: int, language: str = "en", subject: int | None = None, turn: int = 1
+) -> Asked:
+    of = np.arange(n) % 40 if subject is None else np.full(n, subject)
+    return Asked(
+        np.full(n, INTENT_INDEX[intent]), of, np.full(n, LANGUAGE_CODES.index(language)),
+        np.full(n, turn), np.arange(n),
+    )  # fmt: skip
 
 
 def write_prompts(folder: Path, texts: Sequence[str], kind: str = "chat") -> Path:
@@ -35,101 +48,146 @@ def write_prompts(folder: Path, texts: Sequence[str], kind: str = "chat") -> Pat
     return folder
 
 
-def test_a_grammar_expands_slots_and_lets_given_values_win() -> None:
-    grammar = Grammar({"greet": ("hello {who}",), "who": ("you",)})
-    assert grammar.expand("greet", picker(), {}) == "hello you"
-    assert grammar.expand("greet", picker(), {"who": "{both}"}) == "hello {both}"
-
-
-def test_a_misspelt_slot_is_refused_when_the_grammar_is_built() -> None:
-    with pytest.raises(ValueError, match="rule 'greet': slot 'whom' is no rule and not given"):
-        Grammar({"greet": ("hello {whom}",), "who": ("you",)})
-
-
-def test_entries_are_split_by_bars_and_lines() -> None:
-    assert entries("a | b c\n  d  e  |") == ("a", "b c", "d e")
-
-
-@pytest.mark.parametrize(
-    ("start", "numbers", "answer"),
-    [
-        ("{name} buys", (5, 30, 2), "350 cents"),
-        ("{name} cycles", (10, 30, 2), "15.0 km/h"),
-        ("The price of a", (10, 10, 2), "-1.0 percent"),
-        ("The sum of", (30, 6, 2), "8.0"),
-        ("A {vessel} holds", (3, 5, 2), "0.107"),
-        ("A heater of", (10, 50, 2), "14.7 kWh"),
-        ("A list of", (10, 24, 2), "11"),
-    ],
+BANK = ProblemBank(
+    (
+        Problem("sums", "{name}: {a} + {b} - {c}?", lambda a, b, c: a + b - c),
+        Fact("facts", "Why is {thing} wet?", "Because it is."),
+    ),
+    {"name": ("Ada", "Ben"), "thing": ("rain", "sea")},
 )
-def test_problems_are_solved_rightly(
-    start: str, numbers: tuple[int, int, int], answer: str
-) -> None:
-    problem = next(p for p in PROBLEMS if p.text.startswith(start))
-    assert str(problem.solve(*numbers)) == answer
 
 
-def test_every_problem_can_be_drawn_for_all_numbers() -> None:
-    pick = picker()
-    drawn = [draw_problem(pick) for _ in range(3000)]
-    assert all("{" not in q and a for q, a in drawn)
-    assert len({q for q, _ in drawn}) > 2750
-    assert len(FACTS) + len(PROBLEMS) >= 40
+def test_answers_belong_to_their_questions() -> None:
+    solved = ProblemSet(BANK).draw(rng(), 400)
+    sums = 0
+    for question, answer in zip(
+        solved.question.to_pylist(), solved.answer.to_pylist(), strict=True
+    ):
+        if ":" in question:
+            sums += 1
+            first, _, rest = question.split(": ")[1].rstrip("?").partition(" + ")
+            b, _, c = rest.partition(" - ")
+            assert int(answer) == int(first) + int(b) - int(c)
+        else:
+            assert answer == "Because it is."
+    assert 120 < sums < 280
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt"])
-@pytest.mark.parametrize("intent", ["chat", "write", "support", "code"])
+def test_a_subject_is_an_area() -> None:
+    drawn = ProblemSet(BANK).draw(rng(), 300, np.repeat([1, 2, 3], 100)).question.to_pylist()
+    for part in (drawn[:100], drawn[100:200], drawn[200:]):
+        assert len({":" in q for q in part}) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+@pytest.mark.parametrize("intent", ["chat", "write", "support", "code", "story", "extract"])
 def test_each_language_has_many_ways_to_ask(language: str, intent: str) -> None:
-    voice, pick = GrammarVoice(), picker()
-    asked = [voice.ask(intent, s % 40, language, 1 + s % 2, pick) for s in range(2000)]
-    assert {code for _, code in asked} == {"en" if intent == "code" else language}
-    assert len({text for text, _ in asked}) > 1850
-    assert all(5 <= len(text.split()) <= 120 and "{" not in text for text, _ in asked)
+    texts, spoken = VOICE.ask(rng(), asked(intent, 2000, language))
+    assert {LANGUAGE_CODES[i] for i in spoken} == {"en" if intent == "code" else language}
+    words = texts.to_pylist()
+    assert len(set(words)) > 1800
+    assert not any("{" in t for t in words)
+    assert sum(len(t) >= 10 for t in words) > 1950
+
+
+def test_rows_keep_their_order_when_languages_are_mixed() -> None:
+    n = 300
+    mixed = Asked(
+        np.where(np.arange(n) % 3 == 0, INTENT_INDEX["code"], INTENT_INDEX["chat"]),
+        np.arange(n), np.arange(n) % len(LANGUAGE_CODES), np.ones(n, int), np.arange(n),
+    )  # fmt: skip
+    texts, spoken = VOICE.ask(rng(), mixed)
+    for i, (text, language) in enumerate(zip(texts.to_pylist(), spoken.tolist(), strict=True)):
+        assert LANGUAGE_CODES[language] == ("en" if i % 3 == 0 else LANGUAGE_CODES[i % 11])
+        japanese = any("぀" <= c <= "ヿ" for c in text)
+        assert japanese == (LANGUAGE_CODES[language] == "ja")
 
 
 def test_a_person_stays_on_the_subject() -> None:
     """One integer is one topic, whatever is asked about it; another is another topic."""
-    voice, pick = GrammarVoice(), picker()
     topics = DOMAINS["home repair"][0]
     subject = list(DOMAINS).index("home repair")
     for k in (0, 3):
-        asked = [voice.ask("chat", subject + k * len(DOMAINS), "en", 1, pick)[0] for _ in range(40)]
-        assert all(topics[k] in text for text in asked)
+        texts, _ = VOICE.ask(rng(), asked("chat", 40, subject=subject + k * len(DOMAINS)))
+        assert all(topics[k] in text for text in texts.to_pylist())
 
 
-@pytest.mark.parametrize("name", list(WORDINGS))
-def test_campaigns_of_one_wording_speak_differently(name: str) -> None:
-    payload = {"question": "QQ", "answer": "AA", "candidate": "CC"}
-    texts = []
-    for seed in (1, 2):
-        pick = picker(seed)
-        dialect = draw_dialect(WORDINGS[name], 40, pick)
-        texts.append({wrap(dialect, pick, payload) for _ in range(400)})
-        assert all("QQ" in t and "{" not in t for t in texts[-1])
-    assert len(texts[0]) > 15
-    assert len(texts[0] & texts[1]) < 0.2 * len(texts[0])
+def test_later_turns_react_to_what_was_said() -> None:
+    first, _ = VOICE.ask(rng(), asked("chat", 500))
+    later, _ = VOICE.ask(rng(), asked("chat", 500, turn=3))
+    opened = [t.lower().startswith(("ok,", "thanks", "hmm", "that's")) for t in later.to_pylist()]
+    assert sum(opened) > 40
+    assert not any(t.startswith("hmm,") for t in first.to_pylist())
+
+
+def test_a_touchy_question_comes_with_a_harmless_one() -> None:
+    pair = VOICE.sensitive(rng(), 200, "de")
+    assert len(set(pair.question.to_pylist())) > 150
+    assert set(pair.question.to_pylist()).isdisjoint(pair.answer.to_pylist())
+
+
+def test_two_replies_in_three_are_right() -> None:
+    answers = pa.array([f"answer{i}" for i in range(2000)])
+    said = verdicts(rng(), answers).to_pylist()
+    right = np.mean([a in s for a, s in zip(answers.to_pylist(), said, strict=True)])
+    assert 0.6 < right < 0.72
+    assert VERDICTS.has("verdict")
+
+
+def test_campaigns_of_one_tactic_have_templates_of_their_own() -> None:
+    """Openings of two campaigns differ; within one, accounts share them."""
+    knobs = (("paraphrase", 0.15),)
+    rows = log_of(only("reasoning-harvest"), 5, knobs).joined().dropna(subset="campaign")
+    opening = rows.prompt.str.replace(r"\d+", "0", regex=True).str.slice(0, 18)
+    common = [set(part[part.duplicated()]) for _, part in opening.groupby(rows.campaign)]
+    shared = len(common[0] & common[1]) / min(len(c) for c in common)
+    assert min(len(c) for c in common) >= 3
+    assert shared < 0.6
+
+
+def test_graders_ask_one_question_with_several_candidates_over_accounts() -> None:
+    rows = log_of(only("rubric-grading")).joined().dropna(subset="campaign")
+    long = rows[rows.prompt.str.len() > 120]
+    words = long.prompt.str.findall(r"[A-Za-z]+ [A-Za-z]+ \d+ [A-Za-z]+ [A-Za-z]+").str[0].dropna()
+    seen = long.loc[words.index].groupby(words).account_id.nunique()
+    assert (seen >= 2).sum() > 20
 
 
 def test_a_class_pastes_what_the_teacher_handed_out() -> None:
-    writer = Writer(GrammarVoice(), ["q"], ["t"], [], [], 0.0)
-    pick = picker()
-    texts = [
-        writer.write(Request("assignment", 99, "en", 1, style, -1), pick)[0] for style in range(300)
-    ]
-    assert 0.2 < 1 - len(set(texts)) / len(texts) < 0.6
+    rows = log_of(DEMO, 7).joined()
+    pupils = rows[rows.kind == "classroom"]
+    assert pupils.prompt.duplicated(keep=False).mean() > 0.05
+    casual = rows[rows.kind == "casual"]
+    assert casual.prompt.duplicated(keep=False).mean() < 0.05
+
+
+def test_a_company_keeps_one_template_and_others_have_another() -> None:
+    rows = log_of(DEMO, 7).joined()
+    jobs = rows[rows.kind.isin(["classification-batch", "translation-batch"])]
+    head = jobs.prompt.str.replace(r"[\d\"']+", "", regex=True).str.slice(0, 10)
+    tail = jobs.prompt.str.slice(-10)
+    kept = (
+        jobs.assign(head=head, tail=tail)
+        .groupby("account_id")[["head", "tail"]]
+        .agg(lambda s: s.value_counts(normalize=True).iloc[0])
+    )
+    assert kept.max(axis=1).median() > 0.3
+    most = jobs.assign(tail=tail).groupby("account_id")["tail"].agg(lambda s: s.mode()[0])
+    assert most.nunique() > 0.5 * len(most)
 
 
 def test_a_folder_gives_its_texts_and_keeps_a_part_for_campaigns(tmp_path: Path) -> None:
     texts = [f"please tell me about mountain number{i} and rivers" for i in range(300)]
     voice = FolderVoice(write_prompts(tmp_path / "p", texts))
-    pick = picker()
-    honest = {voice.ask("chat", i, "en", 1, pick)[0] for i in range(3000)}
-    harvest = {voice.problem(None, pick, harvest=True)[0] for _ in range(1000)}
+    honest = set(voice.ask(rng(), asked("chat", 3000))[0].to_pylist())
+    harvest = set(voice.problems(rng(), 1000, harvest=True).question.to_pylist())
     assert harvest <= set(texts)
     assert len(harvest) > 30
-    assert not any(h.startswith(tuple(harvest)) for h in honest)
+    assert not any(h.startswith(tuple(f"{t} " for t in harvest)) or h in harvest for h in honest)
     assert sum(h.startswith(tuple(texts)) for h in honest) == len(honest)
     assert not voice.knows_language
+    again = FolderVoice(write_prompts(tmp_path / "q", texts[:-1]))
+    assert again.fingerprint != voice.fingerprint != GrammarVoice().fingerprint
 
 
 def test_a_folder_that_cannot_serve_is_refused_with_one_sentence(tmp_path: Path) -> None:

@@ -144,10 +144,12 @@ RULES: Bank = {
             are kept.
     """),
     "follow": entries("""
-        {react} {try}
-        {react} {constraint}
+        {react} {try} {where}
+        {react} {constraint} {try}
         {problem} {react}
         {react} {where}
+        {where} {react} {constraint}
+        {react} {try} {problem}
     """),
     "react": entries("""
         same error, now for `{call}` with {field} empty. What next?
@@ -163,14 +165,16 @@ RULES: Bank = {
         Run the tests in {file} and fix what fails around `{call}`. {constraint}
         Implement issue {n3}: the command should be one that {task}. Start with {file}.
         Find every use of `{call}` in {project} and replace it by {type}. {constraint}
-        The build of {project} fails with {error}. Work until it is green.
-        Open {file}, look at {type}, and move the {field} logic into `{call}`.
-        Add an endpoint for {noun}s that {task}, with tests and docs. {constraint}
+        The build of {project} fails with {error}. {where} Work until it is green. {try}
+        Open {file}, look at {type}, and move the {field} logic into `{call}`. {constraint}
+        Add an endpoint for {noun}s that {task}, with tests and docs. {where} {constraint}
     """),
     "agent_step": entries("""
-        {step}; then {step}
-        {step} {try}
-        {step} {constraint}
+        {step}; then {step2}
+        {step} {try} {where}
+        {step}; then {step2} {constraint}
+        {step}; then {step2} {try}
+        {step} {problem}
         {step}
     """),
     "step": entries("""

@@ -118,12 +118,13 @@ RULES: Bank = {
         people lost interest | I forgot half of it | the weather spoiled it | it was far too slow
         {name} got annoyed | the instructions made no sense | I ran out of time | it broke twice
         my {relative} disagreed | it looked nothing like the picture"""),
-    "follow": entries("""
+    "follow_on": entries("""
         {react} {context}
         {context} {react}
-        {react} {extra}
-        {extra} {react}
+        {react} {context} {extra}
+        {extra} {react} {context}
         {react} {context} {limit}
+        {context} {react} {context2}
     """),
     "react": entries("""
         ok, and what about {aspect}? {name} asked.
@@ -241,6 +242,28 @@ RULES: Bank = {
     "verdict": entries("""is worth the money | was a disappointment | does what it should
         feels cheap
         surprised me | is fine for beginners | could be quieter | beats my old one | smells odd"""),
+    "short": entries("""
+        {topic} {aspect}
+        {aspect}?
+        and {aspect}?
+        thanks {name}
+        {topic} in {city}
+        go on
+        shorter
+        {n2} + {n2} * {n1}
+        {topic}, {aspect}, {year}
+        best {thing} {season}?
+        {thing} or {thing}?
+        again, with {n1} points
+        ok thanks
+        why {aspect}
+        test {n2}
+        ping
+        hi
+        hello, are you there
+        {topic} for {name}
+        {city} {event} {year}
+    """),
     "extract": entries("""
         Summarise in two sentences: {document}
         List all people, places and numbers in this text: {document}

@@ -1,0 +1,162 @@
+"""People on their own: chat users, developers, and those who come rarely or for a while.
+
+People send about 3.7 messages on a day of use (How People Use ChatGPT, 2025) in conversations of
+about 4.6 turns (ShareChat, 2025); everything else is ASSUMPTION.
+"""
+
+from __future__ import annotations
+
+from simulation.archetypes.declare import API, PAID, TALK, WEB, Archetype
+from simulation.behaviour import Behaviour
+
+PEOPLE: tuple[Archetype, ...] = (
+    Archetype(
+        "casual",
+        "chat mimicry: short sessions, ever new topics",
+        0.33,
+        Behaviour((0.03, 0.25), 1.15, 3.0, 100, "people", WEB, TALK, (2, 5), novelty=0.25),
+    ),
+    Archetype(
+        "power",
+        "chat mimicry at high volume",
+        0.075,
+        Behaviour((0.12, 0.5), 1.5, 4.2, 85, "people", WEB, TALK, (3, 8)),
+        plans=(("pro", 0.72), ("free", 0.18), ("team", 0.08), ("payg", 0.02)),
+    ),
+    Archetype(
+        "student",
+        "reasoning harvest: asks for every step of the way",
+        0.05,
+        Behaviour(
+            (0.06, 0.35),
+            1.4,
+            2.6,
+            95,
+            "evening",
+            (("web", 0.8), ("mobile", 0.2)),
+            (("homework", 0.6), ("chat", 0.2), ("write", 0.1), ("extract", 0.1)),
+            (3, 9),
+            novelty=0.3,
+        ),
+    ),
+    Archetype(
+        "developer",
+        "reasoning harvest from one machine",
+        0.085,
+        Behaviour(
+            (0.1, 0.55),
+            1.6,
+            1.9,
+            40,
+            "office",
+            API,
+            (("code", 0.66), ("chat", 0.15), ("extract", 0.1), ("homework", 0.05), ("short", 0.04)),
+            (1, 4),
+            gap_sigma=1.2,
+        ),
+        plans=PAID,
+    ),
+    Archetype(
+        "agentic-coder",
+        "agentic harvest: tool loops and heavy use",
+        0.045,
+        Behaviour(
+            (0.06, 0.4),
+            1.3,
+            7.0,
+            14,
+            "office",
+            (("ide", 0.92), ("web", 0.05), ("api", 0.03)),
+            (("agent", 0.85), ("code", 0.15)),
+            (1, 3),
+            gap_sigma=1.3,
+        ),
+        plans=(("pro", 0.6), ("team", 0.25), ("payg", 0.15)),
+    ),
+    Archetype(
+        "desktop-client",
+        "one system prompt and one client build for hundreds of accounts",
+        0.03,
+        Behaviour(
+            (0.06, 0.4),
+            1.4,
+            3.2,
+            80,
+            "people",
+            (("api", 0.96), ("web", 0.04)),
+            TALK,
+            (2, 6),
+            novelty=0.25,
+        ),
+        plans=(("payg", 0.9), ("pro", 0.1)),
+    ),
+    Archetype(
+        "dormant",
+        "sleepers: aged, then suddenly active",
+        0.085,
+        Behaviour((0.3, 0.9), 1.1, 2.6, 100, "people", WEB, TALK, (1, 3), novelty=0.3),
+        window=(1, 4),
+    ),
+    Archetype(
+        "returning",
+        "sleepers: weeks of silence, then daily use",
+        0.03,
+        Behaviour((0.4, 0.9), 1.5, 3.0, 90, "people", WEB, TALK, (2, 6), novelty=0.3),
+        window=(6, 16),
+    ),
+    Archetype(
+        "release-enthusiast",
+        "a joint move to the newest model",
+        0.015,
+        Behaviour(
+            (0.08, 0.3),
+            1.3,
+            1.8,
+            75,
+            "evening",
+            WEB,
+            (("homework", 0.3), ("code", 0.3), ("story", 0.2), ("chat", 0.2)),
+            (2, 5),
+            novelty=0.5,
+        ),
+        plans=(("pro", 0.7), ("free", 0.3)),
+    ),
+    Archetype(
+        "researcher",
+        "reasoning questions over several topics",
+        0.016,
+        Behaviour(
+            (0.1, 0.6),
+            1.3,
+            1.8,
+            40,
+            "people",
+            (("api", 0.85), ("web", 0.15)),
+            (("homework", 0.35), ("extract", 0.25), ("code", 0.2), ("chat", 0.2)),
+            (3, 7),
+            gap_sigma=1.2,
+            novelty=0.3,
+        ),
+        plans=PAID,
+        programme="research",
+    ),
+    Archetype(
+        "safety-researcher",
+        "sensitive rewriting: touchy questions in several languages",
+        0.008,
+        Behaviour(
+            (0.08, 0.4),
+            1.3,
+            3.0,
+            45,
+            "people",
+            (("api", 0.6), ("web", 0.4)),
+            (("sensitive", 0.7), ("chat", 0.2), ("extract", 0.1)),
+            (3, 8),
+            gap_sigma=1.2,
+            novelty=0.4,
+        ),
+        plans=PAID,
+        programme="research",
+    ),
+)
