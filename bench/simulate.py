@@ -43,15 +43,15 @@ class Memory(threading.Thread):
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.peak = 0
-        self._stop = threading.Event()
+        self._ended = threading.Event()
 
     def run(self) -> None:
-        while not self._stop.wait(0.25):
+        while not self._ended.wait(0.25):
             self.peak = max(self.peak, sum(_pss(pid) for pid in _family()))
 
     def stop(self) -> int:
         """End the watch and give the peak."""
-        self._stop.set()
+        self._ended.set()
         self.join()
         return self.peak
 

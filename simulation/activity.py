@@ -11,6 +11,7 @@ from simulation.behaviour import HOUR_NAMES, HOURS, Behaviour
 from simulation.draws import mix, pick_by, stream
 from simulation.places import COUNTRIES
 from simulation.population import DAY_US, Bools, Campaign, Floats, Ints, Population
+from simulation.scenarios import Scenario
 from simulation.tactics import TACTICS
 from simulation.world import World
 
@@ -19,6 +20,8 @@ BEHAVIOURS: tuple[Behaviour, ...] = (
     *(a.behaviour for a in ARCHETYPES),
     *(t.harvest for t in TACTICS),
 )
+MOST_SESSIONS = 400  # of an account on a day
+PAUSE, PAUSED = 0.12, 0.15  # chance that a campaign rests on a day, and what is left of its use
 _EDGES = np.stack([np.cumsum(w) / np.sum(w) for w in HOURS.values()])
 _CURVES = np.array([HOUR_NAMES.index(b.hours) for b in BEHAVIOURS])
 # Services that run for others do not rest on a public holiday.
@@ -36,7 +39,7 @@ def active_days(
     """
     p = population
     index = np.arange(len(p))
-    weekend = np.array([world.weekend if b.weekend is None else b.weekend for b in BEHAVIOURS])
+    weekend = _weekend(world)
     rest = holidays(seed, world, len(days))
     out = np.zeros((len(days), len(p)), dtype=bool)
     for d, day in enumerate(days):
@@ -49,10 +52,23 @@ def active_days(
         if day.weekday() >= 5:
             share = share * weekend[behaviour]
         share = share * np.where(_RESTS[behaviour], rest[d][p.country], 1.0)
-        pause = rng.random(len(campaigns)) < 0.12
-        share = np.where(running & ~p.stolen & pause[p.campaign], 0.15 * share, share)
+        pause = rng.random(len(campaigns)) < PAUSE
+        share = np.where(running & ~p.stolen & pause[p.campaign], PAUSED * share, share)
         out[d] = (rng.random(len(p)) < share) & (d >= p.first_day) & (d <= p.last_day)
     return out
+
+
+def _weekend(world: World) -> Floats:
+    return np.array([world.weekend if b.weekend is None else b.weekend for b in BEHAVIOURS])
+
+
+def use_by_country(seed: int, world: World, scenario: Scenario) -> Floats:
+    """Mean use of a day against a weekday, shape (countries, behaviours): weekends, holidays."""
+    days = day_starts(scenario.last_day, scenario.days)
+    weekend = np.array([day.weekday() >= 5 for day in days])[:, None, None]
+    rest = holidays(seed, world, len(days))[:, :, None]
+    use = np.where(weekend, _weekend(world), 1.0) * np.where(_RESTS, rest, 1.0)
+    return np.asarray(use.mean(axis=0))
 
 
 def in_run(population: Population, day: int) -> Bools:

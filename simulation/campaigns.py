@@ -10,6 +10,7 @@ from simulation.scenarios import Scenario
 from simulation.tactics import KNOBS, TACTIC_INDEX, TACTICS, Tactic, evade
 
 SMALLEST = 3  # accounts of a campaign
+CLOSES = 0.6  # of the members that are decided on, how many accounts are closed
 
 
 def draw_campaigns(
@@ -43,6 +44,19 @@ def draw_campaigns(
     return [
         _campaign(rng, scenario, i, tactics, sizes[i], knobs or {}) for i in range(len(tactics))
     ]
+
+
+def found_campaigns(campaigns: list[Campaign]) -> list[int]:
+    """Those that reviewers have found: of each reviewed tactic the oldest.
+
+    Later ones had less time to be noticed. Chains of banned accounts are found by their bans.
+    """
+    out = []
+    for t, tactic in enumerate(TACTICS):
+        mine = [i for i, c in enumerate(campaigns) if c.tactic == t and c.life == 0]
+        mine.sort(key=lambda i: campaigns[i].start)
+        out += mine[: int(np.ceil(len(mine) * tactic.reviewed))]
+    return out
 
 
 def _campaign(

@@ -106,14 +106,17 @@ def _system_prompts(rng: np.random.Generator, draft: Draft, world: World) -> tup
     n = draft.n
     framework = choose(rng, 1 / np.arange(1, FRAMEWORK_PROMPTS + 1), n)
     u = rng.random(n)
-    organisation = draft.columns["organisation"]
+    organisation, team = draft.columns["organisation"], draft.ties("system")
     own = _CAMPAIGN // 2 + np.where(organisation >= 0, organisation % _CAMPAIGN, np.arange(n))
-    team = draft.ties("system")
-    own = np.where(team >= 0, _OWN + team, own)
-    u = np.where((team >= 0) & (u < 0.8), 0.5 * (1 + world.framework_share), u)
-    system = np.where(
-        u < world.framework_share, framework, np.where(u < world.framework_share + 0.3, own, NONE)
+    system = np.select(
+        [
+            (team >= 0) & (u < 0.8),
+            draft.kind == ARCHETYPE_INDEX["framework-user"],
+            u < world.framework_share,
+            u < world.framework_share + 0.3,
+        ],
+        [_OWN + team, framework, framework, own],
+        NONE,
     )
-    system = np.where((team >= 0) & (u == 0.5 * (1 + world.framework_share)), own, system)
     tools = np.where(rng.random(n) < 0.12, np.where(rng.random(n) < 0.6, framework, own), NONE)
     return system, tools

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from simulation.activity import BEHAVIOURS, in_run, session_starts, turn_counts
+from simulation.activity import BEHAVIOURS, MOST_SESSIONS, in_run, session_starts, turn_counts
 from simulation.archetypes import ARCHETYPES
 from simulation.behaviour import SURFACES, Weights
 from simulation.clients import OUTPUT_LIMITS
@@ -108,7 +108,7 @@ def _sessions(
     p, campaigns = stage.population, stage.campaigns
     running = in_run(p, day)[accounts]
     mean = np.where(running, p.run_busy[accounts], p.busy[accounts])
-    count = 1 + np.minimum(400, rng.poisson(mean - 1))
+    count = 1 + np.minimum(MOST_SESSIONS, rng.poisson(mean - 1))
     count = np.where(running & ~p.stolen[accounts], np.minimum(count, _capped(p, accounts)), count)
     account, running = np.repeat(accounts, count), np.repeat(running, count)
     n = len(account)
@@ -157,7 +157,7 @@ def _sessions(
 
 
 def _capped(p: Population, accounts: Ints) -> Ints:
-    return np.clip(p.cap[accounts], 1, 400).astype(np.int64)
+    return np.clip(p.cap[accounts], 1, MOST_SESSIONS).astype(np.int64)
 
 
 def _subject(world: World, p: Population, day: int, account: Ints, slot: Ints) -> Ints:

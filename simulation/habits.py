@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.activity import BEHAVIOURS
 from simulation.archetypes import ARCHETYPE_INDEX, ARCHETYPES
-from simulation.draws import choose, spread, stream
+from simulation.draws import choose, stream
 from simulation.people import Draft
 from simulation.places import COUNTRIES
-from simulation.population import DAY_US, Campaign, Floats
+from simulation.population import DAY_US, Campaign
+from simulation.rates import draw_rates
 from simulation.scenarios import Scenario
 from simulation.tactics import TACTICS
 from simulation.world import World
-
-_LEVELS = 4  # rounds of scaling towards a scenario's totals; caps bite a little in each
 
 
 def draw_habits(
@@ -47,7 +45,7 @@ def draw_habits(
     zone = np.array([k.late - k.utc_offset for k in COUNTRIES])[c["country"]]
     c["chronotype"] = rng.normal(0, 1.6, n) + zone
     _use(rng, draft, campaigns, scenario.days, start_us)
-    _rates(rng, draft, world, campaigns, scenario)
+    draw_rates(rng, seed, draft, world, campaigns, scenario)
 
 
 def _adoption(rng: np.random.Generator, draft: Draft, world: World, release_day: float) -> None:
@@ -89,85 +87,3 @@ def _use(
     last = np.where(ends, np.minimum(days - 1, c["run_end"].astype(np.int64)), last)
     first = np.minimum(first, days - 1)
     c["first_day"], c["last_day"] = first, np.maximum(first, last)
-
-
-def _rates(
-    rng: np.random.Generator,
-    draft: Draft,
-    world: World,
-    campaigns: list[Campaign],
-    scenario: Scenario,
-) -> None:
-    """rate and busy, own and during the harvest; harvest_share, decoy_share, cap."""
-    n, c = draft.n, draft.columns
-    low, high = np.array([a.behaviour.active for a in ARCHETYPES]).T
-    sessions = np.array([a.behaviour.sessions for a in ARCHETYPES])[draft.kind]
-    client = np.array([a.behaviour.share("api") > 0.5 for a in ARCHETYPES])[draft.kind]
-    active = low[draft.kind] * (high[draft.kind] / low[draft.kind]) ** rng.random(n)
-    load = np.where(
-        client, spread(rng, 1.0, world.client_load, n), spread(rng, 1.0, world.people_load, n)
-    )
-    rate = active * sessions * load
-    # A heavy user has more busy days and busier ones.
-    busy = sessions * np.maximum(load, 0.3) ** 0.6
-    run_rate, run_busy = np.zeros(n), np.ones(n)
-    harvest, decoy, cap = np.zeros(n), np.zeros(n), np.full(n, np.inf)
-    for i, campaign in enumerate(campaigns):
-        tactic = TACTICS[campaign.tactic]
-        mine = np.flatnonzero(draft.campaign == i)
-        a, b = tactic.harvest.active
-        days = a * (b / a) ** rng.random(len(mine))
-        own = np.clip(spread(rng, 1.0, tactic.rate_sigma.draw(rng), len(mine)), 0.08, 8)
-        busy_day = tactic.harvest.sessions * np.maximum(own, 0.3) ** 0.5
-        run_rate[mine] = days * tactic.harvest.sessions * own
-        run_busy[mine] = busy_day
-        cover = campaign.knobs["cover"]
-        share = np.clip(1 - cover + rng.normal(0, 0.06, len(mine)), 0.04, 1)
-        cap[mine] = campaign.knobs["cap"] / tactic.harvest.turns
-        harvest[mine] = share
-        decoy[mine] = np.minimum(campaign.knobs["decoys"], 1 - share)
-    c["harvest_share"], c["decoy_share"], c["cap"] = harvest, decoy, cap
-    c["rate"], c["busy"] = rate, busy
-    c["run_rate"], c["run_busy"] = run_rate, run_busy
-    _scale(draft, scenario)
-    stolen = draft.stolen
-    total = c["rate"] + c["run_rate"]
-    c["harvest_share"] = np.where(stolen, c["run_rate"] / total, harvest)
-    c["run_busy"] = np.where(stolen, c["run_busy"] + c["busy"], c["run_busy"])
-    c["run_rate"] = np.where(stolen, total, c["run_rate"])
-    # Aged accounts are kept warm, less than a customer would use them.
-    asleep = np.array([k.asleep > 0 for k in campaigns])[draft.campaign]
-    warmth = np.where(draft.operated, np.where(asleep, 0.15, 0.5), 1.0)
-    c["rate"] = c["rate"] * warmth
-    for name in ("rate", "run_rate"):
-        busy_name = name.replace("rate", "busy")
-        c[busy_name] = np.clip(np.maximum(c[busy_name], c[name]), 1.0, 400.0)
-
-
-def _scale(draft: Draft, scenario: Scenario) -> None:
-    """Bring the expected exchanges of honest accounts, and of members if asked, to the plan's."""
-    c, days = draft.columns, scenario.days
-    turns = np.array([b.turns for b in BEHAVIOURS])
-    present = c["last_day"] + 1.0 - c["first_day"]
-    honest = ~draft.member
-    for _ in range(_LEVELS):
-        mean = _expected(c["rate"], c["busy"], present, turns[draft.kind])[honest].mean()
-        factor = scenario.honest_exchanges / mean
-        c["rate"] = c["rate"] * factor
-        c["busy"] = c["busy"] * max(1.0, factor**0.5)
-    if scenario.member_exchanges is None:
-        return
-    run = np.clip(np.minimum(c["run_end"], days) - np.maximum(c["run_start"], 0), 0.5, days)
-    mixed = c["harvest_share"] * turns[len(ARCHETYPES) + draft.tactic]
-    mixed = mixed + (1 - c["harvest_share"]) * turns[draft.kind]
-    for _ in range(_LEVELS):
-        mean = _expected(c["run_rate"], c["run_busy"], run, mixed)[draft.member].mean()
-        factor = scenario.member_exchanges / mean
-        c["run_rate"] = c["run_rate"] * factor
-        c["run_busy"] = c["run_busy"] * max(1.0, factor**0.5)
-        c["cap"] = c["cap"] * max(1.0, factor)
-
-
-def _expected(rate: Floats, busy: Floats, days: Floats, turns: Floats) -> Floats:
-    """Mean exchanges of an account in `days` days of presence (weekends and holidays aside)."""
-    return np.minimum(rate, 400.0) * days * turns * 0.92

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.archetypes import ARCHETYPES
+from simulation.campaigns import CLOSES, found_campaigns
 from simulation.draws import stream
 from simulation.population import DAY_US, Campaign, Population
 from simulation.tactics import TACTICS
@@ -84,27 +85,21 @@ def _found(
     """The oldest campaigns of a reviewed tactic, and of each a part of its members, late."""
     rng = stream(seed, "found")
     out = []
-    for t, tactic in enumerate(TACTICS):
-        mine = [i for i, c in enumerate(campaigns) if c.tactic == t and c.life == 0]
-        # Reviewers find the oldest campaigns: later ones had less time to be noticed.
-        mine.sort(key=lambda i: campaigns[i].start)
-        for i in mine[: int(np.ceil(len(mine) * tactic.reviewed))]:
-            found = campaigns[i].start + world.noticed_after + rng.uniform(0, 4)
-            case = f"case-{int(rng.integers(1000, 9999))}"
-            members = np.flatnonzero(
-                (p.campaign == i) & (np.maximum(first, p.run_start) < found + 3)
+    for i in found_campaigns(campaigns):
+        found = campaigns[i].start + world.noticed_after + rng.uniform(0, 4)
+        case = f"case-{int(rng.integers(1000, 9999))}"
+        members = np.flatnonzero((p.campaign == i) & (np.maximum(first, p.run_start) < found + 3))
+        take = round(int((p.campaign == i).sum()) * world.decided_share)
+        for account in rng.permutation(members)[:take].tolist():
+            day = max(found, first[account] + 1.0) + rng.exponential(3.0)
+            at = start_us + int(day * DAY_US)
+            verdict = Decision(
+                account, at, "distillation", *_author(rng, 0.15), _some_case(rng, case), None
             )
-            take = round(int((p.campaign == i).sum()) * world.decided_share)
-            for account in rng.permutation(members)[:take].tolist():
-                day = max(found, first[account] + 1.0) + rng.exponential(3.0)
-                at = start_us + int(day * DAY_US)
-                verdict = Decision(
-                    account, at, "distillation", *_author(rng, 0.15), _some_case(rng, case), None
-                )
-                out.append(verdict)
-                # A stolen key is withdrawn; its owner's account stays open.
-                if rng.random() < 0.6 and not p.stolen[account]:
-                    closed[account] = at + int(rng.uniform(0.01, 2) * DAY_US)
+            out.append(verdict)
+            # A stolen key is withdrawn; its owner's account stays open.
+            if rng.random() < CLOSES and not p.stolen[account]:
+                closed[account] = at + int(rng.uniform(0.01, 2) * DAY_US)
     return out
 
 

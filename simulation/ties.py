@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.archetypes import ARCHETYPES
+from simulation.archetypes import ARCHETYPE_INDEX, ARCHETYPES
 from simulation.draws import choose, stream
 from simulation.network import Network, build_network, carrier_of, outside_homes
 from simulation.people import PLANS, Draft
@@ -122,14 +122,16 @@ def draw_network(
     network = build_network(
         rng, world, days, home_country, users, site_country, school, int(serves.sum())
     )
-    uses_vpn = (rng.random(n) < world.vpn_share) | stand.vpn
-    on_road = rng.random(n) < np.where(operated, 0.35, 0.6)
+    always = draft.kind == ARCHETYPE_INDEX["vpn-user"]
+    uses_vpn = (rng.random(n) < world.vpn_share) | stand.vpn | always
+    roams = draft.kind == ARCHETYPE_INDEX["carrier-user"]
+    on_road = (rng.random(n) < np.where(operated, 0.35, 0.6)) | roams
     c["home"], c["carrier"], c["site"], c["server"] = home, carrier, site, server
     c["vpn_brand"] = np.where(uses_vpn, choose(rng, (4, 3, 2, 1), n), NONE)
     c["p_vpn"] = np.where(
-        uses_vpn, np.where(stand.vpn, rng.uniform(0.5, 0.9, n), rng.beta(1.5, 2, n)), 0.0
+        uses_vpn, np.where(stand.vpn | always, rng.uniform(0.5, 0.9, n), rng.beta(1.5, 2, n)), 0.0
     )
-    c["p_mobile"] = np.where(on_road, rng.beta(1.3, 4, n), 0.0)
+    c["p_mobile"] = np.where(on_road, np.where(roams, rng.beta(6, 2, n), rng.beta(1.3, 4, n)), 0.0)
     c["p_site"] = np.where(
         site >= 0, np.where(site < groups, rng.beta(6, 2, n), rng.beta(2, 4, n)), 0.0
     )

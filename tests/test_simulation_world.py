@@ -10,26 +10,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.activity import holidays
+from simulation.activity import day_starts, holidays, midnight_us
 from simulation.archetypes import ARCHETYPES
 from simulation.behaviour import HOURS
+from simulation.campaigns import draw_campaigns
 from simulation.draws import stream
 from simulation.fitted import API_CLIENTS, CAMPUS_CHAT, CODE_SERVICE
+from simulation.generate import Plan, build_stage
 from simulation.people import draw_people
 from simulation.prompts.intents import INTENT_INDEX
 from simulation.scenarios import DEMO, EVERY_TACTIC, SCENARIOS, SPRING_2026
 from simulation.tactics import TACTIC_INDEX
 from simulation.ties import chunks
 from simulation.world import World, draw_world
-from tests.simulated import log_of
+from tests.simulated import VOICE, log_of
 
-# The hard negatives of the campaign facts, section 3, by the archetype that stands for each;
-# frameworks, VPNs and carrier NAT are traits that all kinds have.
+# The hard negatives of the campaign facts, section 3, by the archetype that stands for each.
 HARD_NEGATIVES = {
     "benchmark-runner", "synthetic-data", "classroom", "hackathon", "company", "agency",
     "distributed-team", "permitted-reseller", "desktop-client", "support-bot",
     "translation-batch", "agentic-coder", "family", "evaluation-harness", "release-enthusiast",
-    "labelling-firm",
+    "labelling-firm", "framework-user", "vpn-user", "carrier-user",
 }  # fmt: skip
 EVERYBODY_ELSE = {"casual", "power", "developer", "application", "classification-batch", "dormant"}
 
@@ -132,6 +133,32 @@ def test_a_small_spring_keeps_the_shares_of_the_large_one() -> None:
     assert members == pytest.approx(6000 * 25_000 / 1_025_000, abs=1)
     assert sent[member].sum() / members == pytest.approx(1152, rel=0.35)
     assert sent[~member].sum() / honest == pytest.approx(60, rel=0.2)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_honest_people_send_as_much_as_the_scenario_says(seed: int) -> None:
+    scenario = replace(EVERY_TACTIC, accounts=5000, honest_exchanges=25.0)
+    log = log_of(scenario, seed)
+    sent = (~log.exchanges.account_id.map(log.member)).sum()
+    assert sent / (~log.member).sum() == pytest.approx(25, rel=0.12)
+
+
+def worth_of_a_card(seed: int) -> float:
+    """Share of the pairs of accounts on one card that are one campaign's."""
+    plan = Plan(EVERY_TACTIC, seed)
+    campaigns = draw_campaigns(seed, plan.scenario, plan.scale)
+    start = midnight_us(day_starts(plan.scenario.last_day, plan.scenario.days)[0])
+    p = build_stage(plan, plan.accounts, draw_world(seed), campaigns, VOICE, start).population
+    paid = pd.DataFrame({"card": p.card, "campaign": p.campaign})[p.card >= 0]
+    size = paid.groupby("card").size()
+    same = paid[paid.campaign >= 0].groupby(["card", "campaign"]).size()
+    return float((same * (same - 1)).sum() / (size * (size - 1)).sum())
+
+
+def test_a_shared_card_is_worth_ten_times_as_much_in_one_world_as_in_another() -> None:
+    worth = sorted(worth_of_a_card(seed) for seed in range(20))
+    assert worth[-1] > 10 * worth[0] > 0
+    assert worth[-1] < 0.8
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -34,7 +34,7 @@ class Evasion:
     own_fingerprints: Range = field(default=Range(0.65, 0.95))
     own_systems: Range = field(default=Range(0.55, 0.9))
     split_payment: Range = field(default=Range(0.4, 0.75))
-    aged: Range = field(default=Range(0.15, 0.45))
+    aged: Range = field(default=Range(0.2, 0.5))
     cap: Range = field(default=Range(60, 400, log=True))
 
 

@@ -67,7 +67,7 @@ AGENTIC_CODE = Tactic(
         7.0,
         6,
         "flat",
-        (("api", 0.5), ("ide", 0.4), ("web", 0.1)),
+        (("api", 0.5), ("ide", 0.25), ("web", 0.25)),
         (("agent", 0.8), ("code", 0.2)),
         (1, 1),
         gap_sigma=1.1,
