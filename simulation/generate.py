@@ -76,7 +76,7 @@ class Plan:
             least = _SMALLEST_WORLD / self.scenario.accounts
             raise ValueError(
                 f"scale {self.scale}: expected at least {_SMALLEST_WORLD} accounts, found {n}; "
-                f"choose --scale {least:.2g} or more"
+                f"choose --scale {1.05 * least:.2g} or more"
             )
         return n
 

@@ -55,7 +55,7 @@ class Scenario:
 DEMO = Scenario(
     "demo",
     "a small service with seven campaigns of three tactics",
-    accounts=2500,
+    accounts=3500,
     days=42,
     last_day=date(2026, 5, 19),
     prevalence=0.07,
@@ -64,7 +64,10 @@ DEMO = Scenario(
         CampaignPlan("rubric-grading", 2),
         CampaignPlan("chat-mimicry", 2),
     ),
+    sizes=(20, 50),
     honest_exchanges=32,
+    # One a day; the largest known campaign sent 25.6 (campaign facts, section 1).
+    member_exchanges=42,
 )
 EVERY_TACTIC = Scenario(
     "every-tactic",

@@ -138,12 +138,12 @@ def test_the_demo_keeps_every_invariant(demo: Log) -> None:
 
 
 def test_the_demo_has_the_size_and_prevalence_that_it_promises(demo: Log) -> None:
-    assert len(demo.accounts) == 2500
-    assert 60_000 <= len(demo.exchanges) <= 95_000
+    assert len(demo.accounts) == 3500
+    assert 90_000 <= len(demo.exchanges) <= 130_000
     assert 0.06 <= demo.member.mean() <= 0.08
     sizes = demo.truth.dropna(subset="campaign").groupby(["tactic", "campaign"]).size()
     assert len(sizes) >= 6
-    assert sizes.between(15, 45).all()
+    assert sizes.between(20, 50).all()
     assert (sizes.groupby("tactic").size() >= 2).all()
     assert set(sizes.index.get_level_values("tactic")) == {p.tactic for p in DEMO.campaigns}
 
@@ -303,5 +303,5 @@ def test_a_world_is_written_over_a_former_one_but_never_over_a_real_log(tmp_path
 
 
 def test_a_scale_that_leaves_nobody_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="expected at least 50 accounts, found 2"):
+    with pytest.raises(ValueError, match="expected at least 50 accounts, found 4"):
         write_world(Plan(DEMO, 1, 0.001), tmp_path / "logs", VOICE)

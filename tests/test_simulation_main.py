@@ -29,7 +29,7 @@ def test_a_world_is_written_and_summed_up(tmp_path: Path) -> None:
         app, ["--logs", str(logs), "--scale", "0.03", "--last-day", "2026-01-31", "--seed", "2"]
     )
     assert done.exit_code == 0, done.output
-    assert "75 accounts (5 in 1 campaigns)" in done.stdout
+    assert "105 accounts (7 in 2 campaigns)" in done.stdout
     days = sorted(p.name for p in (logs / "exchanges").iterdir())
     assert (days[0], days[-1]) == ("date=2025-12-21", "date=2026-01-31")
     assert "a second)" in done.stdout
@@ -59,10 +59,10 @@ def test_a_users_error_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
             "--scenario: expected one of demo, every-tactic, spring-2026, found 'mars'",
         ),
         (["--prompts", str(tmp_path)], "expected a prompts file, found none; check --prompts"),
-        (["--scale", "0.001"], "expected at least 50 accounts, found 2"),
+        (["--scale", "0.001"], "expected at least 50 accounts, found 4; choose --scale 0.015"),
         (["--knob", "cover"], "--knob: expected name=number, found 'cover'"),
         (["--knob", "colour=1"], "knob: expected one of cover, decoys"),
-        (["--prevalence", "0.0005"], "expected 3 campaign accounts or more, found 1"),
+        (["--prevalence", "0.0005"], "expected 3 campaign accounts or more, found 2"),
     ):
         failed = RUN.invoke(app, ["--logs", str(tmp_path / "logs"), *wrong])
         assert failed.exit_code == 2

@@ -49,7 +49,7 @@ def plant_canary(logs: Path) -> None:
 @pytest.fixture(scope="module")
 def road(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("road")
-    run(folder, "simulation", "--logs", "logs", "--seed", "11", "--scale", "0.7")
+    run(folder, "simulation", "--logs", "logs", "--seed", "11", "--scale", "0.5")
     plant_canary(folder / "logs")
     run(folder, "features", "build", *data(folder), "--teacher-prompts", "500")
     run(folder, "training", "train", *data(folder), "--trials", "1")

@@ -107,7 +107,7 @@ class Writer:
         self, rng: np.random.Generator, asked: Asked, language: Ints, texts: pa.StringArray
     ) -> pa.StringArray:
         """One person in five pastes half of the time: lengths spread as widely as wrapped ones."""
-        share = np.where(asked.person % 5 == 0, 0.5, 0.12)
+        share = np.where(asked.person % 5 == 0, 0.5, 0.2)
         pastes = asked.is_any(*_PASTED) & (rng.random(len(asked)) < share)
         coding = asked.is_any("code")
         tail = [
