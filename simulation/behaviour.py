@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.fitted import API_CLIENTS, CAMPUS_CHAT, CODE_SERVICE
+from simulation.fitted import API_CLIENTS, CAMPUS_CHAT, CODE_SERVICE, TURN_GAP
 
 Weights = tuple[tuple[str, float], ...]
 
@@ -52,7 +52,7 @@ class Behaviour:
     surfaces: Weights
     intents: Weights
     subjects: tuple[int, int]
-    gap_sigma: float = 1.0
+    gap_sigma: float = TURN_GAP.sigma
     weekend: float | None = None
     novelty: float = 0.15
     single: bool = False

@@ -34,7 +34,7 @@ from simulation.write import open_logs, write_table
 
 # Raised by hand whenever the same call would give other bytes: a log that was begun by another
 # version is not continued.
-VERSION = 2
+VERSION = 3
 # Accounts that are written together: what bounds the memory of a worker.
 BLOCK = 130_000
 _SMALLEST_WORLD = 50

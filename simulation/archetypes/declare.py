@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.behaviour import Behaviour, Weights
+from simulation.fitted import TURN_GAP
 
+# Seconds that a person takes from an answer to the next request: the fitted gap from request to
+# request, less what an answer takes.
+PEOPLE_GAP = TURN_GAP.median - 6
 WEB: Weights = (("web", 0.72), ("mobile", 0.24), ("api", 0.02), ("ide", 0.02))
 API: Weights = (("api", 0.95), ("web", 0.04), ("ide", 0.01))
 ONLY_API: Weights = (("api", 1.0),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.archetypes.declare import API, FREE, PAID, TALK, WEB, Archetype
+from simulation.archetypes.declare import API, FREE, PAID, PEOPLE_GAP, TALK, WEB, Archetype
 from simulation.behaviour import Behaviour
 
 GROUPS: tuple[Archetype, ...] = (
@@ -14,7 +14,7 @@ GROUPS: tuple[Archetype, ...] = (
             (0.1, 0.4),
             1.1,
             2.0,
-            95,
+            PEOPLE_GAP,
             "school",
             (("web", 0.93), ("mobile", 0.07)),
             (("assignment", 0.6), ("homework", 0.25), ("chat", 0.15)),
@@ -57,7 +57,7 @@ GROUPS: tuple[Archetype, ...] = (
             (0.1, 0.5),
             1.2,
             2.6,
-            85,
+            PEOPLE_GAP,
             "office",
             (("web", 0.6), ("api", 0.3), ("mobile", 0.06), ("ide", 0.04)),
             (("write", 0.3), ("chat", 0.25), ("extract", 0.2), ("code", 0.25)),
@@ -76,7 +76,7 @@ GROUPS: tuple[Archetype, ...] = (
             (0.1, 0.5),
             1.2,
             2.8,
-            85,
+            PEOPLE_GAP,
             "office",
             (("web", 0.6), ("api", 0.36), ("mobile", 0.04)),
             (("write", 0.55), ("extract", 0.2), ("chat", 0.25)),
@@ -111,7 +111,7 @@ GROUPS: tuple[Archetype, ...] = (
         "family",
         "payment and address links",
         0.03,
-        Behaviour((0.05, 0.3), 1.1, 2.6, 95, "evening", WEB, TALK, (2, 5), novelty=0.25),
+        Behaviour((0.05, 0.3), 1.1, 2.6, PEOPLE_GAP, "evening", WEB, TALK, (2, 5), novelty=0.25),
         plans=(("pro", 0.5), ("free", 0.5)),
         group=(2, 6),
         ties=("home", "card", "country", "device"),
@@ -124,7 +124,7 @@ GROUPS: tuple[Archetype, ...] = (
             (0.05, 0.3),
             1.3,
             2.6,
-            90,
+            PEOPLE_GAP,
             "evening",
             WEB,
             (("assignment", 0.25), ("story", 0.25), ("chat", 0.5)),

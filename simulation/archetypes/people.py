@@ -6,7 +6,7 @@ about 4.6 turns (ShareChat, 2025); everything else is ASSUMPTION.
 
 from __future__ import annotations
 
-from simulation.archetypes.declare import API, PAID, TALK, WEB, Archetype
+from simulation.archetypes.declare import API, PAID, PEOPLE_GAP, TALK, WEB, Archetype
 from simulation.behaviour import Behaviour
 
 PEOPLE: tuple[Archetype, ...] = (
@@ -14,13 +14,13 @@ PEOPLE: tuple[Archetype, ...] = (
         "casual",
         "chat mimicry: short sessions, ever new topics",
         0.33,
-        Behaviour((0.03, 0.25), 1.15, 3.0, 100, "people", WEB, TALK, (2, 5), novelty=0.25),
+        Behaviour((0.03, 0.25), 1.15, 3.0, PEOPLE_GAP, "people", WEB, TALK, (2, 5), novelty=0.25),
     ),
     Archetype(
         "power",
         "chat mimicry at high volume",
         0.075,
-        Behaviour((0.12, 0.5), 1.5, 4.2, 85, "people", WEB, TALK, (3, 8)),
+        Behaviour((0.12, 0.5), 1.5, 4.2, PEOPLE_GAP, "people", WEB, TALK, (3, 8)),
         plans=(("pro", 0.72), ("free", 0.18), ("team", 0.08), ("payg", 0.02)),
     ),
     Archetype(
@@ -31,7 +31,7 @@ PEOPLE: tuple[Archetype, ...] = (
             (0.06, 0.35),
             1.4,
             2.6,
-            95,
+            PEOPLE_GAP,
             "evening",
             (("web", 0.8), ("mobile", 0.2)),
             (("homework", 0.6), ("chat", 0.2), ("write", 0.1), ("extract", 0.1)),
@@ -81,7 +81,7 @@ PEOPLE: tuple[Archetype, ...] = (
             (0.06, 0.4),
             1.4,
             3.2,
-            80,
+            PEOPLE_GAP,
             "people",
             (("api", 0.96), ("web", 0.04)),
             TALK,
@@ -111,7 +111,7 @@ PEOPLE: tuple[Archetype, ...] = (
         "vpn-user",
         "exits that many share, in other countries than the card",
         0.02,
-        Behaviour((0.06, 0.35), 1.3, 3.0, 95, "people", WEB, TALK, (2, 6), novelty=0.25),
+        Behaviour((0.06, 0.35), 1.3, 3.0, PEOPLE_GAP, "people", WEB, TALK, (2, 6), novelty=0.25),
     ),
     Archetype(
         "carrier-user",
@@ -121,7 +121,7 @@ PEOPLE: tuple[Archetype, ...] = (
             (0.05, 0.3),
             1.3,
             2.8,
-            95,
+            PEOPLE_GAP,
             "people",
             (("mobile", 0.7), ("web", 0.3)),
             TALK,
@@ -133,14 +133,14 @@ PEOPLE: tuple[Archetype, ...] = (
         "dormant",
         "sleepers: aged, then suddenly active",
         0.085,
-        Behaviour((0.3, 0.9), 1.1, 2.6, 100, "people", WEB, TALK, (1, 3), novelty=0.3),
+        Behaviour((0.3, 0.9), 1.1, 2.6, PEOPLE_GAP, "people", WEB, TALK, (1, 3), novelty=0.3),
         window=(1, 4),
     ),
     Archetype(
         "returning",
         "sleepers: weeks of silence, then daily use",
         0.03,
-        Behaviour((0.4, 0.9), 1.5, 3.0, 90, "people", WEB, TALK, (2, 6), novelty=0.3),
+        Behaviour((0.4, 0.9), 1.5, 3.0, PEOPLE_GAP, "people", WEB, TALK, (2, 6), novelty=0.3),
         window=(6, 16),
     ),
     Archetype(
@@ -151,7 +151,7 @@ PEOPLE: tuple[Archetype, ...] = (
             (0.08, 0.3),
             1.3,
             1.8,
-            75,
+            PEOPLE_GAP,
             "evening",
             WEB,
             (("homework", 0.3), ("code", 0.3), ("story", 0.2), ("chat", 0.2)),
