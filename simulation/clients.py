@@ -8,6 +8,7 @@ from simulation.archetypes import ARCHETYPE_INDEX, ARCHETYPES
 from simulation.draws import choose, stream
 from simulation.people import Draft
 from simulation.population import NONE, Bools, Campaign, Floats, Ints
+from simulation.prompts.extensions import EXTENSIONS
 from simulation.tactics import TACTICS
 from simulation.ties import chunks
 from simulation.world import World
@@ -17,7 +18,6 @@ TEMPERATURES: tuple[float, ...] = (0.0, 0.2, 0.3, 0.5, 0.7, 1.0)
 OUTPUT_LIMITS: tuple[int, ...] = (256, 512, 1024, 2048, 4096)
 FRAMEWORK_PROMPTS = 7
 IDE_TOOLS = 5
-EXTENSIONS = 9
 _VENDORS = 5
 _SDK_BUILDS, _APP_BUILDS, _IDE_BUILDS = 18, 9, 6
 _OWN, _VENDOR, _CAMPAIGN = 10_000, 5_000, 50_000_000
@@ -37,7 +37,7 @@ def draw_clients(seed: int, draft: Draft, world: World, campaigns: list[Campaign
     c["keys"] = 1 + choose(rng, (0.7, 0.2, 0.1), n)
     c["extension"] = np.where(
         rng.random(n) < world.extension_share,
-        choose(rng, 1 / np.arange(1, EXTENSIONS + 1), n),
+        choose(rng, 1 / np.arange(1, len(EXTENSIONS) + 1), n),
         NONE,
     )
     system, tools = _system_prompts(rng, draft, world)

@@ -46,7 +46,6 @@ class Writer:
     they found them. exercises : what teachers hand out. harvester : the campaigns' own texts.
     """
 
-    seed: int
     world: World
     voice: Voice
     population: Population
@@ -139,7 +138,7 @@ class Writer:
         mine, rest = np.flatnonzero(uses), np.flatnonzero(~uses)
         if not len(mine):
             return texts
-        lead = pa.array(EXTENSIONS, pa.string()).take(pa.array(extension[mine] % len(EXTENSIONS)))
+        lead = pa.array(EXTENSIONS, pa.string()).take(pa.array(extension[mine]))
         longer = pc.binary_join_element_wise(lead, texts.take(pa.array(mine)), "\n")
         return scatter([longer, texts.take(pa.array(rest))], np.r_[mine, rest])
 
@@ -213,7 +212,6 @@ def draw_writer(
     sheets = Asked(school, rng.integers(1 << 40, size=_TEACHERS), 0 * ones, ones, ones)
     exercises, _ = voice.ask(rng, sheets)
     return Writer(
-        seed,
         world,
         voice,
         population,
