@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from models.fidelity import Fidelity, fidelity, pair_spearman
+from models.fidelity import Fidelity, fidelity
 from models.tokens import plain_ids, splits_at_blanks, word_ids
 
 DIMENSION = 256
@@ -36,11 +36,20 @@ _TEACHER_TOKENS = 128
 _HELD_OUT = 0.12
 # Smooth inverse frequency (Arora, Liang, Ma 2017): tokens above this share of the text fade.
 _FREQUENT = 1e-2
-# Ridge of the prior's map, in units of the mean variance of a direction: held-out Spearman .60 with
-# 0.001, .64 with 0.1 (2,600 prompts of many public sources).
-_PRIOR_RIDGE = 0.2
-# Ridge strengths tried, in units of a prompt's mean kernel value.
-_RIDGES = (0.1, 0.3, 1.0, 3.0)
+# The constants below and what was tried stand in bench/embed.md.
+# Ridge of the prior's map, in units of the mean variance of a direction.
+_PRIOR_RIDGE = 0.03
+# Ridge of the rows' correction, in units of a prompt's mean kernel value.
+_RIDGE = 0.3
+_STEPS = 40
+# The teacher takes words and bags about eight times as fast as prompts, so they scale with them.
+_BAGS_PER_PROMPT = 2
+_MOST_BAGS = 12_000
+_WORDS_PER_PROMPT = 2
+_MOST_WORDS = 32_000
+_LONGEST_BAG = 12
+# Zipf-Mandelbrot offset of a bag's draw by id: flatter than speech, so that rare words come, too.
+_FLAT = 500
 
 
 class EmbedderError(ValueError):
@@ -142,11 +151,13 @@ def train_student(
 ) -> tuple[Student, Fidelity]:
     """Train the table on the teacher's vectors of `prompts`; about an eighth is held out.
 
-    In closed form, so that the same prompts give the same table: targets are the teacher's vectors
-    in their first 256 principal directions. The prior table is a linear map of the teacher's own
-    input token vectors, weighted by smooth inverse frequency; ridge regression on the prompts'
-    token shares then corrects the rows of tokens that were seen. The ridge is chosen on a part of
-    the training prompts. Raises EmbedderError for fewer than 50 prompts or an unusable teacher.
+    Without random starts, so that the same prompts give the same table: targets are the teacher's
+    vectors in their first 256 principal directions. The teacher also sees single words of its
+    vocabulary and bags of them drawn at random, because a log's own prompts say little about words
+    of other subjects. The prior table is a linear map of the teacher's input token vectors and of
+    its vectors of the words alone, weighted by smooth inverse frequency; ridge regression on the
+    token shares of prompts and bags then corrects the rows. Raises EmbedderError for fewer than
+    50 prompts or an unusable teacher.
     """
     texts = [prompt[:MOST_CHARACTERS] for prompt in dict.fromkeys(prompts) if prompt.strip()]
     if len(texts) < 50:
@@ -154,27 +165,64 @@ def train_student(
             f"embedder: expected at least 50 distinct prompts to train on, found {len(texts)}. "
             "Give more days of logs."
         )
-    order = np.random.default_rng(seed).permutation(len(texts))
-    texts = [texts[i] for i in order]
-    vectors = _teach(teacher, texts, progress)
+    rng = np.random.default_rng(seed)
+    texts = [texts[i] for i in rng.permutation(len(texts))]
     held = max(10, round(_HELD_OUT * len(texts)))
     tokens = _token_vectors(teacher)
     counter = Student(_tokenizer(teacher), tokens)
     shares = counter.counts(texts)
     train = slice(held, None)
-    target = _reduce(vectors, vectors[train])
 
-    ridges = {}
-    inner = slice(held + held, None)
-    for ridge in _RIDGES:
-        table = _table(shares[inner], target[inner], tokens, ridge)
-        chosen = slice(held, held + held)
-        ridges[ridge] = pair_spearman(_unit(shares[chosen] @ table), vectors[chosen])
-    best = max(ridges, key=lambda ridge: ridges[ridge])
-    table = _table(shares[train], target[train], tokens, best)
+    words = vocabulary_words(counter.tokenizer_json, len(tokens))
+    bags = word_bags(words, min(_MOST_BAGS, _BAGS_PER_PROMPT * len(texts)), rng)
+    asked = _asked_words(words, shares[train], _WORDS_PER_PROMPT * len(texts))
+    found = _teach(teacher, [*texts, *bags, *(words[i] for i in asked)], progress)
+    vectors, of_bags, of_words = np.split(found, [len(texts), len(texts) + len(bags)])
+
+    basis = _basis(vectors[train])
+    features = _features(tokens, asked, of_words)
+    table = _table(
+        shares[train],
+        _unit(vectors[train] @ basis),
+        counter.counts(bags),
+        of_bags @ basis,
+        features,
+    )
     student = Student(counter.tokenizer_json, table)
     reached = fidelity(student.encode(texts[:held]), vectors[:held], len(texts) - held)
     return student, reached
+
+
+def vocabulary_words(tokenizer_json: str, count: int) -> list[str]:
+    """Each token as the text that it stands for, by id; empty for special and unprintable ones."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(tokenizer_json)
+    known = [tokenizer.decode([i]).strip().removeprefix("##") for i in range(count)]
+    return [word if word.isprintable() else "" for word in known]
+
+
+def word_bags(words: Sequence[str], count: int, rng: np.random.Generator) -> list[str]:
+    """`count` texts of 2 to 12 words drawn at random, common ones (low ids) more often.
+
+    Fewer than two whole words in the vocabulary give no bags.
+    """
+    whole = list(dict.fromkeys(word for word in words if len(word) > 1 and word.isalpha()))
+    if len(whole) < 2:
+        return []
+    chance = 1 / (np.arange(len(whole)) + _FLAT)
+    lengths = rng.integers(2, _LONGEST_BAG + 1, size=count)
+    drawn = rng.choice(len(whole), size=int(lengths.sum()), p=chance / chance.sum())
+    parts = np.split(drawn, np.cumsum(lengths)[:-1])
+    return [" ".join(whole[i] for i in part) for part in parts]
+
+
+def _asked_words(words: Sequence[str], shares: sparse.csr_matrix, more: int) -> np.ndarray:
+    """Ids whose words the teacher is asked for: those of the prompts, then `more` low ids."""
+    seen = np.unique(shares.indices)
+    low = np.setdiff1d(np.arange(len(words)), seen)[:more]
+    ids = np.r_[seen, low][:_MOST_WORDS]
+    return np.sort(ids[[bool(words[i]) for i in ids]])
 
 
 def _teach(
@@ -221,36 +269,87 @@ def _token_vectors(teacher: Any) -> np.ndarray:
     return np.asarray(max(tables, key=len).detach().numpy(), dtype=np.float32)
 
 
-def _reduce(vectors: np.ndarray, fitted_on: np.ndarray) -> np.ndarray:
-    """Vectors in the first 256 principal directions (not centred: cosines stay cosines)."""
+def _basis(vectors: np.ndarray) -> np.ndarray:
+    """First 256 principal directions (d, 256), not centred: cosines stay cosines.
+
+    A teacher of at most 256 dimensions keeps them, with zeros behind.
+    """
     if vectors.shape[1] <= DIMENSION:
-        wide = np.zeros((len(vectors), DIMENSION), np.float32)
-        wide[:, : vectors.shape[1]] = vectors
-        return wide
-    _, directions = np.linalg.eigh(fitted_on.T.astype(np.float64) @ fitted_on)
-    return _unit(vectors @ directions[:, ::-1][:, :DIMENSION].astype(np.float32))
+        return np.eye(vectors.shape[1], DIMENSION, dtype=np.float32)
+    _, directions = np.linalg.eigh(vectors.T.astype(np.float64) @ vectors)
+    return np.asarray(directions[:, ::-1][:, :DIMENSION], dtype=np.float32)
+
+
+def _features(tokens: np.ndarray, asked: np.ndarray, of_words: np.ndarray) -> np.ndarray:
+    """What the prior knows of a token: the teacher's word vector (centred), its input vector, 1.
+
+    Float32 (tokens, d + d' + 1), each part at a like scale; a word not asked for counts as average.
+    """
+    word = np.zeros((len(tokens), of_words.shape[1]), np.float32)
+    if len(asked):
+        word[asked] = of_words - of_words.mean(axis=0)
+    length = float(np.linalg.norm(tokens, axis=1).mean()) or 1.0
+    constant = np.full((len(tokens), 1), 0.3, np.float32)
+    return np.hstack([word, tokens / length, constant])
 
 
 def _table(
-    shares: sparse.csr_matrix, target: np.ndarray, tokens: np.ndarray, ridge: float
+    shares: sparse.csr_matrix,
+    target: np.ndarray,
+    bag_shares: sparse.csr_matrix,
+    bag_target: np.ndarray,
+    features: np.ndarray,
 ) -> np.ndarray:
-    """Token table of prior and ridge correction; see `train_student`."""
+    """Token table of prior and ridge correction, float32 (tokens, 256); see `train_student`.
+
+    All bags together weigh as much as all prompts.
+    """
     frequency = np.asarray(shares.mean(axis=0)).ravel()
-    weight = _FREQUENT / (_FREQUENT + frequency)
-    weighted = tokens * weight[:, None].astype(np.float32)
-    seen = _unit(shares @ weighted).astype(np.float64)
-    gram = seen.T @ seen + _PRIOR_RIDGE * len(seen) / seen.shape[1] * np.eye(seen.shape[1])
-    prior = weighted @ np.linalg.solve(gram, seen.T @ target).astype(np.float32)
+    weight = (_FREQUENT / (_FREQUENT + frequency)).astype(np.float32)
+    n, bags = shares.shape[0], bag_shares.shape[0]
+    importance = np.r_[np.ones(n), np.full(bags, np.sqrt(n / max(bags, 1)))].astype(np.float32)
+    rows = sparse.vstack([shares, bag_shares]).tocsr()
+    wanted = np.vstack([target, bag_target]) * importance[:, None]
+
+    weighted = features * weight[:, None]
+    seen = _unit(rows @ weighted) * importance[:, None]
+    width = seen.shape[1]
+    gram = seen.T.astype(np.float64) @ seen + _PRIOR_RIDGE * n / width * np.eye(width)
+    prior = weighted @ np.linalg.solve(gram, seen.T @ wanted).astype(np.float32)
+
     # Rows are scaled to the length at which they are compared: unit vectors on both sides.
-    length = np.linalg.norm(shares @ prior, axis=1)
-    scaled = sparse.diags(1 / np.where(length > 0, length, 1)) @ shares
-    damped = scaled @ sparse.diags(weight)
-    kernel = (damped @ damped.T).toarray()
-    strength = ridge * float(np.trace(kernel)) / len(kernel)
-    rest = target - scaled @ prior
-    dual = np.linalg.solve(kernel + strength * np.eye(len(kernel)), rest)
-    correction = sparse.diags(weight) @ (damped.T @ dual)
-    return np.asarray(prior + correction, dtype=np.float32)
+    length = np.linalg.norm(rows @ prior, axis=1)
+    scaled = sparse.diags(importance / np.where(length > 0, length, 1)) @ rows
+    used = np.unique(rows.indices)
+    damped = (scaled @ sparse.diags(weight)).tocsr()[:, used]
+    strength = _RIDGE * float(damped[:n].power(2).sum()) / n
+    dual = _solve(damped, strength, wanted - scaled @ prior)
+    table = prior.astype(np.float32)
+    table[used] += (weight[used, None] * (damped.T @ dual)).astype(np.float32)
+    return table
+
+
+def _solve(rows: sparse.csr_matrix, strength: float, wanted: np.ndarray) -> np.ndarray:
+    """(rows rows' + strength) x = wanted by conjugate gradients, all columns at once.
+
+    A fixed number of steps: the kernel of tens of thousands of rows is too large to write down.
+    """
+    turned = rows.T.tocsr()
+    found = np.zeros(wanted.shape)
+    rest = wanted.astype(np.float64)
+    direction = rest.copy()
+    size = (rest * rest).sum(axis=0)
+    for _ in range(_STEPS):
+        moved = rows @ (turned @ direction) + strength * direction
+        along = (direction * moved).sum(axis=0)
+        # A column that is already solved (or zero, of a narrow teacher) stays.
+        step = size / np.where(along > 0, along, np.inf)
+        found += step * direction
+        rest -= step * moved
+        smaller = (rest * rest).sum(axis=0)
+        direction = rest + smaller / np.where(size > 0, size, np.inf) * direction
+        size = smaller
+    return found
 
 
 def save_student(student: Student, folder: Path, meta: Mapping[str, Any]) -> None:

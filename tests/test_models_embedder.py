@@ -10,16 +10,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from models.embedder import (
     MOST_CHARACTERS,
     PACKAGED,
     EmbedderError,
     Student,
+    _solve,
     load_student,
     load_teacher,
     save_student,
     train_student,
+    vocabulary_words,
+    word_bags,
 )
 from models.fidelity import Fidelity
 
@@ -126,3 +130,47 @@ def test_unknown_teachers_and_too_few_prompts_are_said(tmp_path: Path) -> None:
         train_student(["one"] * 60, None)
     with pytest.raises(EmbedderError, match="found none whole"):
         load_student(tmp_path)
+
+
+def test_words_that_no_prompt_held_stand_near_their_kind(
+    trained: tuple[Student, Fidelity],
+) -> None:
+    unseen = ["hospital surgery", "doctor nurse patient", "guitar", "piano orchestra", "snow storm"]
+    assert not {word for text in unseen for word in text.split()} & set(
+        " ".join(prompts(160)).split()
+    )
+    medical, doctor, guitar, piano, weather = trained[0].encode(unseen)
+    assert medical @ doctor > max(medical @ guitar, medical @ weather) + 0.1
+    assert guitar @ piano > max(guitar @ doctor, guitar @ weather) + 0.1
+
+
+def test_bags_are_words_of_the_vocabulary_and_follow_the_generator() -> None:
+    words = ["", "the", "1", "a", "bread", "rivers", "the", "x-ray"]
+    bags = word_bags(words, 200, np.random.default_rng(3))
+    assert len(bags) == 200
+    assert {word for bag in bags for word in bag.split()} == {"the", "bread", "rivers"}
+    assert {len(bag.split()) for bag in bags} == set(range(2, 13))
+    assert word_bags(words, 200, np.random.default_rng(3)) == bags
+    assert word_bags(words, 200, np.random.default_rng(4)) != bags
+    assert word_bags(["one"], 5, np.random.default_rng(0)) == []
+
+
+def test_vocabulary_words_are_readable_and_special_tokens_are_none(
+    trained: tuple[Student, Fidelity],
+) -> None:
+    words = vocabulary_words(trained[0].tokenizer_json, len(trained[0].table))
+    known = json.loads(trained[0].tokenizer_json)["model"]["vocab"]
+    assert words[known["bread"]] == "bread"
+    assert words[known["##ing"]] == "ing"
+    assert words[known["[CLS]"]] == ""
+
+
+def test_the_solver_solves_and_leaves_empty_columns_at_zero() -> None:
+    rng = np.random.default_rng(0)
+    rows = sparse.random(30, 20, 0.3, format="csr", random_state=1)
+    wanted = rng.standard_normal((30, 4))
+    wanted[:, 2] = 0
+    found = _solve(rows, 0.5, wanted)
+    exact = np.linalg.solve((rows @ rows.T).toarray() + 0.5 * np.eye(30), wanted)
+    np.testing.assert_allclose(found, exact, atol=1e-8)
+    assert (found[:, 2] == 0).all()
