@@ -7,6 +7,11 @@ SHELL := /bin/bash
 LOGS ?= demo/logs
 WAREHOUSE ?= demo/warehouse
 AS_OF ?=
+DATE ?=
+FROM ?=
+TO ?=
+ROWS ?=
+ENGINE ?= duckdb
 EMBEDDER ?=
 MODEL ?= stillwatch
 TRIALS ?= 20
@@ -33,8 +38,8 @@ export DO_NOT_TRACK := 1
 export TOKENIZERS_PARALLELISM := true
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup demo simulate realism embedder features train evaluate promote rollback history score ui \
-  catalogue check format test test-slow clean
+.PHONY: help setup demo simulate realism embedder features daily backfill train evaluate plots promote \
+  rollback history score ui catalogue check format test test-slow test-spark clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,13 +66,22 @@ embedder: $(READY)  ## train the static student on the logs' own prompts against
 	@$(PY) -m features embedder $(DATA) --embedder "$(EMBEDDER)" --seed $(SEED)
 
 features: $(READY)  ## LOGS to daily tiles and feature rows in WAREHOUSE, up to AS_OF
-	@$(PY) -m features build $(DATA) --embedder "$(EMBEDDER)" --max-bad-share $(MAX_BAD_SHARE) --seed $(SEED)
+	@$(PY) -m features build $(DATA) --embedder "$(EMBEDDER)" --max-bad-share $(MAX_BAD_SHARE) --engine "$(ENGINE)" --seed $(SEED)
+
+daily: $(READY)  ## take in the day DATE, with late rows of the 3 days before it
+	@$(PY) -m features daily --logs "$(LOGS)" --warehouse "$(WAREHOUSE)" --date "$(DATE)" --max-bad-share $(MAX_BAD_SHARE) --engine "$(ENGINE)"
+
+backfill: $(READY)  ## take in all days FROM to TO; a stopped run goes on (ROWS=1: feature rows of every day)
+	@$(PY) -m features backfill --logs "$(LOGS)" --warehouse "$(WAREHOUSE)" --from "$(FROM)" --to "$(TO)" --max-bad-share $(MAX_BAD_SHARE) --engine "$(ENGINE)" $(if $(filter-out 0,$(ROWS)),--rows)
 
 train: $(READY)  ## tune, fit and register a challenger (TRIALS, SEED)
 	@$(PY) -m training train $(DATA) --model "$(MODEL)" --trials $(TRIALS) --seed $(SEED)
 
 evaluate: $(READY)  ## the challenger's figures at AS_OF, against the truth where there is one
 	@$(PY) -m training evaluate $(DATA) --model "$(MODEL)"
+
+plots: $(READY)  ## a page with every feature's distribution by class, in WAREHOUSE/plots
+	@$(PY) -m training plots $(DATA)
 
 promote: $(READY)  ## let the challenger through the gate: it becomes champion (WHY)
 	@$(PY) -m training.promote --model "$(MODEL)" $(REASON)
@@ -94,10 +108,13 @@ format: $(READY)  ## put the code in form
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 
 test: $(READY)  ## the tests (under 12 minutes on two cores)
-	@$(PY) -m pytest -n 2 --dist loadfile -m "not slow"
+	@$(PY) -m pytest -n 2 --dist loadfile -m "not slow and not spark"
 
 test-slow: $(READY)  ## the slower suites
-	@$(PY) -m pytest -m slow
+	@$(PY) -m pytest -m "slow and not spark"
+
+test-spark: $(READY)  ## every declaration on Spark as on DuckDB (installs pyspark; needs Java 17)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-spark.lock && $(PY) -m pytest -m spark
 
 clean:  ## remove the demo's world and results (not .venv, not mlruns)
 	@rm -rf demo

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from features.contract import check_files, exchange_days, load_accounts, load_decisions
-from features.daily import connect, run_day
+from features.daily import Day, run_day, standing_tile
 from features.embedding import (
     TEACHER_PROMPTS,
     Embedding,
@@ -21,6 +22,7 @@ from features.embedding import (
     load_embedding,
     make_embedding,
 )
+from features.engines import connect
 from features.examples import Examples, examples
 from features.labels import labels
 from features.schema import ContractError
@@ -36,7 +38,10 @@ HOLDOUT_DAYS = 7
 
 @dataclass(frozen=True)
 class Intake:
-    """What became of all rows of the days up to AS_OF: read = used + duplicates + set aside."""
+    """What became of all rows of some days: read = used + duplicates + set aside.
+
+    `reused`: days whose tile stood already. `late_days`: days that were delivered again.
+    """
 
     days: int
     reused: int
@@ -52,6 +57,28 @@ class Intake:
             f"{self.read:,} rows read = {self.used:,} used + {self.duplicates:,} duplicates"
             f" + {sum(self.set_aside.values()):,} set aside"
         )
+
+
+def intake_of(days: Iterable[Day]) -> Intake:
+    """The sum over days."""
+    done = list(days)
+    set_aside: Counter[str] = Counter()
+    for day in done:
+        set_aside.update(day.counts.set_aside)
+    return Intake(
+        len(done),
+        sum(day.reused for day in done),
+        sum(day.replaced for day in done),
+        sum(day.counts.read for day in done),
+        sum(day.counts.used for day in done),
+        sum(day.counts.duplicates for day in done),
+        dict(set_aside),
+    )
+
+
+def keep_intake(warehouse: Path, as_of: date, intake: Intake) -> None:
+    """Keep the numbers for the report: those of all days of the log up to `as_of`."""
+    write_partition(warehouse / "intake", {}, {"as_of": as_of.isoformat(), **asdict(intake)})
 
 
 def progress_bar(console: Console) -> Progress:
@@ -152,6 +179,21 @@ def _log_embedder(
         run.log_artifacts(embedder_folder(warehouse), "embedder")
 
 
+def check_days(logs: Path, warehouse: Path, days: Iterable[date], embedder: str | None) -> None:
+    """`check_files` of the days that are to be read; those that stand passed it when they were.
+
+    embedder : fingerprint, None where there is none yet and every day is to be read.
+    """
+    check_files(
+        logs,
+        [
+            day
+            for day in days
+            if embedder is None or standing_tile(logs, warehouse, day, embedder) is None
+        ],
+    )
+
+
 def run_days(
     logs: Path,
     warehouse: Path,
@@ -160,36 +202,37 @@ def run_days(
     *,
     max_bad_share: float,
     console: Console,
-) -> Intake:
-    """The tiles of all `days`; days that stand are not read again."""
-    totals: Counter[str] = Counter()
-    set_aside: Counter[str] = Counter()
-    reused = late = 0
+    engine_name: str = "duckdb",
+    lines: bool = False,
+) -> dict[date, Day]:
+    """The tiles of `days` in their order; days that stand are not read again.
+
+    The bar says which day is being made and how many rows a second were read so far. `lines`: where
+    there is no terminal and so no bar, say that by a line a day.
+    """
+    done: dict[date, Day] = {}
+    rows, seconds, rate = 0, 0.0, "daily tiles"
     with progress_bar(console) as bar:
-        for day in bar.track(days, description="daily tiles"):
-            done = run_day(
+        task = bar.add_task("daily tiles", total=len(days))
+        for day in days:
+            bar.update(task, description=f"{day} {rate}")
+            began = monotonic()
+            done[day] = run_day(
                 logs,
                 warehouse,
                 day,
                 embedding,
                 now=datetime.now(UTC),
                 max_bad_share=max_bad_share,
+                engine_name=engine_name,
             )
-            reused += done.reused
-            late += done.replaced
-            totals.update(
-                read=done.counts.read, used=done.counts.used, duplicates=done.counts.duplicates
-            )
-            set_aside.update(done.counts.set_aside)
-    return Intake(
-        len(days),
-        reused,
-        late,
-        totals["read"],
-        totals["used"],
-        totals["duplicates"],
-        dict(set_aside),
-    )
+            if not done[day].reused:
+                rows, seconds = rows + done[day].counts.read, seconds + monotonic() - began
+                rate = f"{rows / seconds:,.0f} rows/s"
+            if lines and not console.is_terminal and not done[day].reused:
+                console.print(f"{day}: tile {len(done)} of {len(days)} made, {rate}")
+            bar.advance(task)
+    return done
 
 
 def decisions_as_of(logs: Path, warehouse: Path, as_of: date) -> pd.DataFrame:
@@ -236,6 +279,7 @@ def build(
     *,
     teacher: str | None = None,
     max_bad_share: float = 0.01,
+    engine_name: str = "duckdb",
     seed: int = 0,
     teacher_prompts: int = TEACHER_PROMPTS,
     console: Console,
@@ -246,10 +290,11 @@ def build(
     anew, and all tiles are then made anew.
     """
     days = days_up_to(logs, as_of)
-    check_files(logs, days)
     embedding = load_embedding(warehouse)
     standing = teacher_name(embedder_folder(warehouse) / "student")
     other = teacher is not None and bool(standing) and teacher != standing
+    stays = None if embedding is None or other else embedding.fingerprint
+    check_days(logs, warehouse, days, stays)
     if embedding is None or other:
         embedding = train_embedding(
             logs,
@@ -260,12 +305,19 @@ def build(
             console=console,
             teacher_prompts=teacher_prompts,
         )
-    intake = run_days(
-        logs, warehouse, days, embedding, max_bad_share=max_bad_share, console=console
+    done = run_days(
+        logs,
+        warehouse,
+        days,
+        embedding,
+        max_bad_share=max_bad_share,
+        console=console,
+        engine_name=engine_name,
     )
-    write_partition(warehouse / "intake", {}, {"as_of": as_of.isoformat(), **intake.__dict__})
+    intake = intake_of(done.values())
+    keep_intake(warehouse, as_of, intake)
     chosen = [*reversed(snapshot_days(training_cut(as_of), days[0])), as_of]
     with progress_bar(console) as bar:
         for day in bar.track(chosen, description="feature rows"):
-            newest = snapshot(logs, warehouse, day, embedding.fingerprint)
+            newest = snapshot(logs, warehouse, day, embedding.fingerprint, engine_name=engine_name)
     return intake, newest

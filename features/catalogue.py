@@ -29,8 +29,8 @@ FEATURES: tuple[Feature, ...] = tuple(f for family in _FAMILIES for f in family.
 # Raise one where code beside the declarations changes what is kept: TILE for rows, daily and
 # content, ROWS for windows, ranks, twins and snapshots. What stands is then made anew, and models
 # of before are refused.
-TILE_VERSION = 2
-ROWS_VERSION = 2
+TILE_VERSION = 3
+ROWS_VERSION = 3
 
 
 def _unique(kind: str, names: Sequence[str]) -> None:
@@ -41,7 +41,7 @@ def _unique(kind: str, names: Sequence[str]) -> None:
 
 _unique("Quantity", [q.name for q in QUANTITIES])
 _unique("Link", [link.name for link in LINKS])
-_unique("Feature", [column for f in FEATURES for column in f.columns])
+_unique("Feature", [column for f in FEATURES for column in (*f.columns, *f.change)])
 
 
 def _digest(declarations: Sequence[object]) -> str:
@@ -51,10 +51,10 @@ def _digest(declarations: Sequence[object]) -> str:
 
 def tile_digest() -> str:
     """Digest of what a day's tile holds: a tile of another one has to be made anew."""
-    from features.rows import ROWS
+    from features.rows import FRAMES, ROWS
 
     return hashlib.sha256(
-        (f"{TILE_VERSION}" + _digest([*QUANTITIES, *LINKS]) + ROWS).encode()
+        (f"{TILE_VERSION}" + _digest([*QUANTITIES, *LINKS]) + ROWS + FRAMES).encode()
     ).hexdigest()[:16]
 
 
@@ -65,10 +65,17 @@ def catalogue_digest() -> str:
     ).hexdigest()[:16]
 
 
+def base_of(column: str) -> str:
+    """The column that a rank or twin mean was made of; any other column as it is."""
+    for suffix in ("_rank", "_twins", "_cohort"):
+        column = column.removesuffix(suffix)
+    return column
+
+
 def feature_of(column: str) -> Feature:
-    """The feature that a column `name_28d`, or its rank or twin mean, belongs to."""
-    base = column.removesuffix("_rank").removesuffix("_twins")
+    """The feature that a column `name_28d` or `name_change`, or its ranks or twin mean, is of."""
+    base = base_of(column)
     for feature in FEATURES:
-        if base in feature.columns:
+        if base in (*feature.columns, *feature.change):
             return feature
     raise DeclarationError(f"column {column!r}: expected one of the catalogue, found none.")

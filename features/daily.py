@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+import time
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-import duckdb
-import pyarrow as pa
-
-from features import content, sql
+from features import content, frames, sql
 from features.catalogue import LINKS, QUANTITIES, tile_digest
 from features.contract import Counts, load_exchanges
 from features.embedding import Embedding
+from features.engines import connect, open_engine
 from features.log_files import table_files
-from features.rows import ROWS, SESSION_CHANGED
-from features.warehouse import Partition, find_partition, write_partition
+from features.rows import FRAMES, ROWS, SESSION_CHANGED
+from features.warehouse import Partition, find_partition, write_bytes, write_partition
 
-_BATCH = 65_536
+# Beside a tile's manifest and not in it: the same rows give the same manifest, times differ.
+STAMP = "stamp.json"
+# Two writes within one tick of a file system's clock show one time; the coarsest tick is 2 s.
+# A file as young as that may still change unseen, so its day gets no stamp yet.
+_TICK_NS = 2_000_000_000
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,6 @@ def tile_folder(warehouse: Path, day: date) -> Path:
     return warehouse / "daily" / f"date={day.isoformat()}"
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection that gives the same values everywhere: UTC, insertion order kept."""
-    con = duckdb.connect()
-    con.execute("set TimeZone = 'UTC'")
-    con.execute("set enable_progress_bar = false")
-    return con
-
-
 def input_digest(files: list[Path]) -> str:
     """Digest of names and contents of a day's files: what decides whether a day is new."""
     whole = hashlib.sha256()
@@ -57,6 +53,65 @@ def input_digest(files: list[Path]) -> str:
     return whole.hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """A day's files as they are now: name, size and time of change (ns) of each, in file order, and
+    the digest of their contents. `news`: the stamp does not say so yet, and may."""
+
+    files: list[list[str | int]]
+    digest: str
+    news: bool
+
+
+def delivery(folder: Path, files: list[Path]) -> Delivery:
+    """What the files of the tile in `folder` are, read only where its stamp is of others."""
+    settled_ns = time.time_ns() - _TICK_NS
+    found = [(file.name, file.stat()) for file in files]
+    facts: list[list[str | int]] = [[name, at.st_size, at.st_mtime_ns] for name, at in found]
+    try:
+        stamp: Any = json.loads((folder / STAMP).read_text())
+    except (FileNotFoundError, ValueError):
+        stamp = None
+    if isinstance(stamp, dict) and stamp.get("files") == facts and "input" in stamp:
+        return Delivery(facts, str(stamp["input"]), news=False)
+    settled = all(at.st_mtime_ns < settled_ns for _, at in found)
+    return Delivery(facts, input_digest(files), news=settled)
+
+
+def _keep_stamp(folder: Path, now: Delivery) -> None:
+    if now.news:
+        stamp = {"files": now.files, "input": now.digest}
+        write_bytes(folder / STAMP, (json.dumps(stamp) + "\n").encode())
+
+
+def standing_tile(logs: Path, warehouse: Path, day: date, embedder: str) -> Partition | None:
+    """The tile of `day` if it is of the same files, declarations and embedder, None otherwise.
+
+    Costs a look at the names, sizes and times of the files, and reads only what these say changed.
+    """
+    folder = tile_folder(warehouse, day)
+    tile = find_partition(folder)
+    if tile is None:
+        return None
+    now = delivery(folder, table_files(logs, "exchanges", day))
+    _keep_stamp(folder, now)
+    return tile if _made_of(tile, _inputs(day, now.digest, embedder)) else None
+
+
+def _inputs(day: date, digest: str, embedder: str) -> dict[str, str]:
+    """What decides whether a tile stands, as its manifest says it."""
+    return {
+        "date": day.isoformat(),
+        "input": digest,
+        "declarations": tile_digest(),
+        "embedder": embedder,
+    }
+
+
+def _made_of(tile: Partition, inputs: dict[str, str]) -> bool:
+    return {key: tile.meta.get(key) for key in inputs} == inputs
+
+
 def run_day(
     logs: Path,
     warehouse: Path,
@@ -65,21 +120,19 @@ def run_day(
     *,
     now: datetime,
     max_bad_share: float = 0.01,
+    engine_name: str = "duckdb",
 ) -> Day:
     """Make the tile of `day`, or find that it stands: same files, declarations and embedder.
 
     A day that is delivered again with other content replaces its tile. Raises ContractError
     before anything of the day is written.
     """
-    meta = {
-        "date": day.isoformat(),
-        "input": input_digest(table_files(logs, "exchanges", day)),
-        "declarations": tile_digest(),
-        "embedder": embedding.fingerprint,
-    }
     folder = tile_folder(warehouse, day)
+    given = delivery(folder, table_files(logs, "exchanges", day))
+    meta = _inputs(day, given.digest, embedding.fingerprint)
     standing = find_partition(folder)
-    if standing and {key: standing.meta.get(key) for key in meta} == meta:
+    if standing and _made_of(standing, meta):
+        _keep_stamp(folder, given)
         return Day(standing, Counts(**standing.meta["counts"]), reused=True, replaced=False)
     con = connect()
     try:
@@ -92,39 +145,50 @@ def run_day(
             max_bad_share=max_bad_share,
             embedding_length=embedding.space.basis.shape[0] if embedding.given else None,
         )
-        con.execute(f"create temp table day_rows as {ROWS}")
+        engine = open_engine(engine_name, con)
+        engine.take("exchanges")
+        engine.table("day_rows", ROWS)
+        engine.put(
+            "frame_rows",
+            engine.map_arrow(FRAMES, frames.frame_rows, frames.SCHEMA, by="account_id"),
+        )
         tables = {
-            "quantities": _arrow(con, sql.quantities_sql(QUANTITIES)),
-            "links": _arrow(con, sql.links_sql(LINKS)),
-            "content": content.day_sums(
-                _prompts(con, embedding), embedding.encoder, embedding.space
+            "quantities": engine.arrow(sql.quantities_sql(QUANTITIES)),
+            "links": engine.arrow(sql.links_sql(LINKS)),
+            "content": engine.map_arrow(
+                prompts_sql(given=embedding.given),
+                content.day_sums(embedding.encoder, embedding.space),
+                content.SCHEMA,
+                by="account_id",
             ),
         }
+        engine.close()
     finally:
         con.close()
     tile = write_partition(folder, tables, {**meta, "counts": asdict(counts)})
+    _keep_stamp(folder, given)
     late = standing is not None and standing.meta.get("input") != meta["input"]
     return Day(tile, counts, reused=False, replaced=late)
 
 
-def _arrow(con: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
-    return con.sql(query).to_arrow_table()
-
-
-def _prompts(con: duckdb.DuckDBPyConnection, embedding: Embedding) -> Iterator[pa.RecordBatch]:
+def prompts_sql(*, given: bool) -> str:
     """Account, session change and prompt (or given embedding) by account and time.
 
-    Sessions are compared between prompts that are there, as their cosines are.
+    Sessions are compared between prompts that are there, as their cosines are. Of an account that
+    sent more than 256 prompts, those are kept whose id has the smallest digests: a sample that no
+    order of rows changes and that nobody can choose without knowing the ids.
     """
-    text = "prompt_embedding as embedding" if embedding.given else "prompt"
-    column = "prompt_embedding" if embedding.given else "prompt"
-    relation = con.sql(
-        f"""
-        select account_id, {SESSION_CHANGED} as opens, {text}
-        from exchanges
-        where {column} is not null
-        window sent as (partition by account_id order by occurred_at, exchange_id)
-        order by account_id, occurred_at, exchange_id
-        """
-    )
-    yield from relation.to_arrow_reader(_BATCH)
+    column = "prompt_embedding" if given else "prompt"
+    shown = "prompt_embedding as embedding" if given else "prompt"
+    return f"""
+select account_id, {SESSION_CHANGED} as opens, {shown}
+from (
+  select account_id, occurred_at, exchange_id, session_id, turn, {column},
+    row_number() over (partition by account_id order by md5(exchange_id), exchange_id) as place
+  from exchanges
+  where {column} is not null
+) as known
+where place <= {content.MOST_PROMPTS}
+window sent as (partition by account_id order by occurred_at, exchange_id)
+order by account_id, occurred_at, exchange_id
+"""

@@ -24,6 +24,8 @@ FAMILIES = (
     "coordination",
 )
 WINDOWS = (1, 7, 28)
+# The days of the last 28 that lie before the last 7: an account's own past, 21 days of it.
+PAST = 21
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -61,7 +63,8 @@ class Link:
     """Something that an account touched, kept as (account, kind, key, count, first, last).
 
     `source` says where `sql` is evaluated: `exchanges` for a row of the day (one link a distinct
-    value), `accounts` for a row of the accounts table (one link an account).
+    value), `accounts` for a row of the accounts table (one link an account), `frames` for the
+    keys that `features.frames` makes of prompts.
 
     `cap`: keys that more accounts share than this tie nobody: carrier NAT, campus, framework.
     """
@@ -69,7 +72,7 @@ class Link:
     name: str
     what: str
     sql: str
-    source: Literal["exchanges", "accounts"] = "exchanges"
+    source: Literal["exchanges", "accounts", "frames"] = "exchanges"
     cap: int = 30
 
     def __post_init__(self) -> None:
@@ -85,11 +88,16 @@ class Feature:
     `sql` is an expression with placeholders: `{n}` is quantity `n` merged over this feature's
     window, `{n@28}` the same over 28 days, `{exit.distinct}` a statistic of link `exit`,
     `{content.cosine}` a column of the content sums, `{account.plan}` a column of the accounts
-    table, `{twin.cosine}` a column of the twin graph (28 days only). An empty `windows` means
-    that `sql` names its windows itself; the column is then called `name` alone.
+    table, `{mix.lead}` one that compares with everybody's days, and `{twin.cosine}`,
+    `{tie.weight}`, `{community.size}` one of the graphs (these all over 28 days). An empty
+    `windows` means that `sql` names its windows itself; the column is then called `name` alone.
 
     `direction`: which way suspicion grows with the value where every tactic known pushes it the
-    same way, else `unknown`. `ranked`: also kept as rank among comparable accounts.
+    same way, else `unknown`. `ranked`: also kept as rank among comparable accounts. `changing` (as
+    `ranked` where it is not said): a feature with windows is also kept as change against the
+    account's own past, (week - past) / (|week| + |past|) of the last 7 days and the 21 before: -1
+    vanished, 0 as before, 1 new, and in between a function of their ratio alone. `per_day`: the
+    value grows with the length of its window, and is divided by it before it is compared.
     `sentence`: how a reviewer reads it; `{value}` and `{cohort}` are filled in.
     """
 
@@ -108,6 +116,8 @@ class Feature:
     windows: tuple[int, ...] = (28,)
     direction: Direction = "unknown"
     ranked: bool = True
+    changing: bool | None = None
+    per_day: bool = False
 
     def __post_init__(self) -> None:
         _check_name("Feature", self.name)
@@ -129,3 +139,9 @@ class Feature:
     def columns(self) -> tuple[str, ...]:
         """The names of this feature's columns, one a window."""
         return tuple(f"{self.name}_{window}d" for window in self.windows) or (self.name,)
+
+    @property
+    def change(self) -> tuple[str, ...]:
+        """The name of the column of change against the account's own past, if it has one."""
+        changing = self.ranked if self.changing is None else self.changing
+        return (f"{self.name}_change",) if self.windows and changing else ()

@@ -13,12 +13,15 @@ from pathlib import Path
 import numpy as np
 
 from features.contract import load_exchanges
+from features.engines import connect
+from features.schema import ContractError
+from features.warehouse import WarehouseError
 from models.content_space import ContentSpace, fit_content_space, load_space, save_space
 from models.embedder import Student, load_student, load_teacher, save_student, train_student
 from models.fidelity import Fidelity
 
 # Teacher vectors are dear (tens a second); the space needs more points and the student is cheap.
-TEACHER_PROMPTS = 4_500
+TEACHER_PROMPTS = 2_000
 SPACE_PROMPTS = 20_000
 _SAMPLE_DAYS = 8
 
@@ -52,7 +55,14 @@ def load_embedding(warehouse: Path) -> Embedding | None:
         return None
     given = not (folder / "student").exists()
     encoder = None if given else load_student(folder / "student")
-    return Embedding(encoder, load_space(folder / "space.npz"), given)
+    try:
+        space = load_space(folder / "space.npz")
+    except KeyError as missing:
+        raise WarehouseError(
+            f"{folder / 'space.npz'}: expected the arrays of this version, found none named "
+            f"{missing}: an older version made it. Run make embedder, then make features."
+        ) from None
+    return Embedding(encoder, space, given)
 
 
 def make_embedding(
@@ -84,7 +94,12 @@ def make_embedding(
     else:
         vectors = given[:SPACE_PROMPTS]
         fingerprint = f"given-{vectors.shape[1]}"
-    space = fit_content_space(vectors[np.any(vectors != 0, axis=1)], seed, fingerprint)
+    space = fit_content_space(
+        vectors[np.any(vectors != 0, axis=1)],
+        seed,
+        fingerprint,
+        encoder.encode if encoder else None,
+    )
     # Last, since its presence says that the embedding is whole.
     save_space(space, folder / "space.npz")
     return Embedding(encoder, space, given is not None), fidelity
@@ -92,8 +107,6 @@ def make_embedding(
 
 def _sample(logs: Path, days: Sequence[date], now: datetime) -> tuple[list[str], np.ndarray | None]:
     """Distinct prompts (at most three an account and day) in hash order, or given unit vectors."""
-    from features.daily import connect
-
     step = max(1, len(days) // _SAMPLE_DAYS)
     prompts: dict[str, None] = {}
     vectors: list[np.ndarray] = []
@@ -116,7 +129,7 @@ def _sample(logs: Path, days: Sequence[date], now: datetime) -> tuple[list[str],
         norm = np.linalg.norm(stacked, axis=1, keepdims=True)
         return [], stacked / np.where(norm > 0, norm, 1)
     if not prompts:
-        raise ValueError(
+        raise ContractError(
             f"{logs}: exchanges: expected prompt or prompt_embedding in some row, found none. "
             "Export one of the two columns."
         )

@@ -14,7 +14,15 @@ from features.catalogue import FEATURES
 
 NEIGHBOURS = 300
 
-RANKED = tuple(column for feature in FEATURES if feature.ranked for column in feature.columns)
+# Levels make up an account's habits; changes say when they moved.
+HABITS = tuple(column for feature in FEATURES if feature.ranked for column in feature.columns)
+CHANGES = tuple(column for feature in FEATURES for column in feature.change)
+RANKED = HABITS + CHANGES
+
+# Ages at which what is usual changes: a first week, a first month, half a year.
+_AGES = (7, 30, 180)
+LEAST_COHORT = 50
+_BLOCK = 16_384
 
 
 def cohorts(base: pd.DataFrame) -> pd.Series:
@@ -37,20 +45,23 @@ def mid_ranks(values: np.ndarray, neighbours: int = NEIGHBOURS) -> np.ndarray:
     n = len(values)
     width = min(neighbours, n)
     starts = np.clip(np.arange(n) - width // 2, 0, n - width)
-    around = np.lib.stride_tricks.sliding_window_view(values, width)[starts]
-    own = values[:, None]
-    known = (~np.isnan(around)).sum(axis=1)
-    below = (around < own).sum(axis=1)
-    equal = (around == own).sum(axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        rank = (below + 0.5 * equal) / known
-    return np.where(np.isnan(values), np.nan, rank)
+    windows = np.lib.stride_tricks.sliding_window_view(values, width)
+    out = np.empty(n)
+    for begin in range(0, n, _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        around, own = windows[starts[block]], values[block, None]
+        known = (~np.isnan(around)).sum(axis=1)
+        below = (around < own).sum(axis=1)
+        equal = (around == own).sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            out[block] = (below + 0.5 * equal) / known
+    return np.where(np.isnan(values), np.nan, out)
 
 
 def ranks(base: pd.DataFrame) -> pd.DataFrame:
     """Normal scores of all ranked columns, `<column>_rank`, for the active accounts.
 
-    base : feature rows, index account_id. Returns float64 in about (-3, 3), NULL as 0.
+    base : feature rows, index account_id. Returns float32 in about (-3, 3), NULL as 0.
     """
     cohort = cohorts(base)
     frames = []
@@ -62,10 +73,42 @@ def ranks(base: pd.DataFrame) -> pd.DataFrame:
         order = np.lexsort((members.index.to_numpy(), members["exchanges_28d"].to_numpy()))
         members = members.iloc[order]
         scores = {
-            f"{column}_rank": np.nan_to_num(ndtri(mid_ranks(members[column].to_numpy(float))))
+            f"{column}_rank": np.nan_to_num(
+                ndtri(mid_ranks(members[column].to_numpy(float)))
+            ).astype(np.float32)
             for column in RANKED
         }
         frames.append(pd.DataFrame(scores, index=members.index))
     if not frames:
-        return pd.DataFrame(columns=[f"{column}_rank" for column in RANKED], dtype=float)
+        return pd.DataFrame(columns=[f"{column}_rank" for column in RANKED], dtype=np.float32)
     return pd.concat(frames).sort_index()
+
+
+def cohort_ranks(base: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
+    """Share of its cohort of that day that lies below an account, `<column>_cohort`.
+
+    A cohort is the active accounts of one plan, surface and age class; of fewer than 50 accounts,
+    those of the surface alone. Mid-ranks in (0, 1), float32, NaN for NULL; index as `ranks`.
+    """
+    surface = cohorts(base)
+    active = base[surface.notna()].sort_index()
+    surface = surface.reindex(active.index)
+    age = np.digitize(active["age"].to_numpy(float), _AGES)
+    whole = (
+        surface
+        + "|"
+        + plan.reindex(active.index).astype("str")
+        + "|"
+        + pd.Series(age.astype(str), active.index)
+    )
+    # An account of no plan (NaN) belongs to no whole cohort.
+    small = whole.isna() | (whole.map(whole.value_counts()) < LEAST_COHORT)
+    values = active[list(RANKED)]
+
+    def among(cohort: pd.Series) -> pd.DataFrame:
+        grouped = values.groupby(cohort.to_numpy())
+        return (grouped.rank(method="average") - 0.5) / grouped.transform("count")
+
+    found = among(whole.fillna(surface))
+    found.loc[small] = among(surface).loc[small]
+    return found.astype(np.float32).add_suffix("_cohort")

@@ -8,6 +8,16 @@ from pathlib import Path
 from features.catalogue import FEATURES, LINKS, QUANTITIES
 from features.declare import FAMILIES, Feature
 
+_ABOUT = """Rendered from the declarations by `make catalogue`; do not edit. `make plots` draws each
+by class.
+
+A column `x_28d` is over 28 days. `x_change` is (week - past) / (|week| + |past|) of the last 7 days
+and the 21 before, a function of their ratio: -1 vanished, 0 as before, 1 new. Each ranked column is
+also kept as rank among the 300 accounts nearest in volume on the same surface (`_rank`, normal
+scores), as the mean of that over the account and its twins (`_twins`), and as the share of its
+plan, surface and age class that lies below (`_cohort`).
+"""
+
 
 def _feature(feature: Feature) -> list[str]:
     bounds = [f"from {feature.low:g}"] if feature.low is not None else []
@@ -18,8 +28,8 @@ def _feature(feature: Feature) -> list[str]:
         "",
         feature.what,
         "",
-        f"- Columns: {', '.join(f'`{c}`' for c in feature.columns)}"
-        + (", each with its rank among comparable accounts" if feature.ranked else ""),
+        f"- Columns: {', '.join(f'`{c}`' for c in (*feature.columns, *feature.change))}"
+        + (", each with its ranks among comparable accounts" if feature.ranked else ""),
         f"- Unit: {unit}",
         f"- Why it separates: {feature.why}",
         f"- NULL: {feature.null}",
@@ -31,13 +41,8 @@ def _feature(feature: Feature) -> list[str]:
 
 def reference() -> str:
     """The whole page as Markdown."""
-    lines = [
-        "# Features",
-        "",
-        "Rendered from the declarations by `make catalogue`; do not edit.",
-        f"{len(FEATURES)} features from {len(QUANTITIES)} quantities and {len(LINKS)} links.",
-        "",
-    ]
+    counts = f"{len(FEATURES)} features from {len(QUANTITIES)} quantities and {len(LINKS)} links."
+    lines = ["# Features", "", counts, _ABOUT]
     for family in FAMILIES:
         lines += [f"## {family}", ""]
         for feature in FEATURES:
@@ -49,6 +54,8 @@ def reference() -> str:
         " nobody."
         for link in LINKS
     ]
+    lines += ["", "## Quantities", ""]
+    lines += [f"- `{q.name}` ({q.merge}): {q.what}" for q in QUANTITIES]
     return "\n".join(lines) + "\n"
 
 

@@ -7,38 +7,46 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from features import sql
 from features.catalogue import FEATURES, LINKS, QUANTITIES, catalogue_digest
+from features.communities import name_communities
 from features.content import COLUMNS as CONTENT_COLUMNS
 from features.contract import load_accounts
-from features.daily import connect, input_digest, tile_folder
-from features.graph import communities
+from features.daily import input_digest, tile_folder
+from features.engines import Engine, connect, open_engine
+from features.graph import COLUMNS as COMMUNITY_COLUMNS
+from features.graph import communities, community_columns
 from features.log_files import table_files
-from features.ranks import RANKED, ranks
+from features.ranks import HABITS, RANKED, cohort_ranks, cohorts, ranks
+from features.ties import COLUMNS as TIE_COLUMNS
+from features.ties import tie_columns, tie_graph
 from features.twins import COLUMNS as TWIN_COLUMNS
-from features.twins import find_twins
+from features.twins import TIE_DEGREE, find_twins
 from features.warehouse import Partition, WarehouseError, find_partition, write_partition
-from features.windows import merge_windows, window_days
+from features.windows import TIES, Window, merge_windows, window_days
 
-sql.check(QUANTITIES, LINKS, FEATURES, CONTENT_COLUMNS, TWIN_COLUMNS)
+GRAPH_COLUMNS = {"twin": TWIN_COLUMNS, "tie": TIE_COLUMNS, "community": COMMUNITY_COLUMNS}
+sql.check(QUANTITIES, LINKS, FEATURES, CONTENT_COLUMNS, GRAPH_COLUMNS)
 
 # What a model reads: rows are compared with their cohort, alone and averaged with their twins;
 # raw levels say which surface and how busy, and tie a model to the tactics that it was shown.
-TWIN_FEATURES = tuple(c for f in FEATURES if sql.uses_twins(f) for c in f.columns)
+GRAPH_FEATURES = tuple(c for f in FEATURES if sql.of_graphs(f) for c in f.columns)
 RANK_COLUMNS = tuple(f"{column}_rank" for column in RANKED)
-MEAN_COLUMNS = tuple(f"{column}_twins" for column in RANKED)
-MODEL_COLUMNS = RANK_COLUMNS + MEAN_COLUMNS + TWIN_FEATURES
+MEAN_COLUMNS = tuple(f"{column}_twins" for column in HABITS)
+MODEL_COLUMNS = RANK_COLUMNS + MEAN_COLUMNS + GRAPH_FEATURES
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """Feature rows at the end of `as_of`.
 
-    rows : index account_id; every feature column in its own unit, its `_rank`, the `_twins` mean
-    of ranks, `community` (-1 outside the twin graph), `cohort`, `plan`.
+    rows : index account_id; every feature column in its own unit, its `_rank` at equal volume, its
+    `_cohort` rank, the `_twins` mean of ranks, `community` (-1 outside the twin graph), `cohort`,
+    `plan`, `organisation`.
     twins : account_id, twin_id, cosine, tied. ties : account_id, kind, key of rare traces.
     """
 
@@ -72,7 +80,9 @@ def tiles_of(warehouse: Path, as_of: date) -> dict[date, Partition]:
     return {day: tile for day, tile in found.items() if tile is not None}
 
 
-def snapshot(logs: Path, warehouse: Path, as_of: date, embedder: str) -> Snapshot:
+def snapshot(
+    logs: Path, warehouse: Path, as_of: date, embedder: str, *, engine_name: str = "duckdb"
+) -> Snapshot:
     """The feature rows at the end of `as_of`, made from tiles unless they stand already."""
     tiles = tiles_of(warehouse, as_of)
     others = [day for day, tile in tiles.items() if tile.meta["embedder"] != embedder]
@@ -92,49 +102,72 @@ def snapshot(logs: Path, warehouse: Path, as_of: date, embedder: str) -> Snapsho
     folder = snapshot_folder(warehouse, as_of)
     standing = find_partition(folder)
     if standing and {key: standing.meta.get(key) for key in meta} == meta:
-        return read_snapshot(standing, as_of)
+        return _named(warehouse, read_snapshot(standing, as_of))
     con = connect()
     try:
         load_accounts(con, logs, as_of=as_of, quarantine=warehouse / "quarantine")
-        window = merge_windows(con, tiles, as_of)
-        ranked = ranks(window.base)
-        twins = find_twins(window, ranked)
-        con.register("twin_frame", twins.columns.reset_index())
-        con.execute("create or replace temp table t as select * from twin_frame")
-        twin_rows = con.execute(sql.features_sql(FEATURES, twins=True)).df()
+        engine = open_engine(engine_name, con)
+        engine.take("accounts")
+        tables = feature_tables(engine, merge_windows(engine, tiles, as_of))
+        engine.close()
     finally:
         con.close()
-    smooth = pd.DataFrame(
-        twins.smooth(ranked.loc[twins.accounts, list(RANK_COLUMNS)].to_numpy(float))
-        if len(twins.accounts)
-        else None,
-        index=pd.Index(twins.accounts, name="account_id"),
-        columns=list(MEAN_COLUMNS),
-        dtype=float,
-    )
-    rows = (
-        window.base.join(twin_rows.set_index("account_id"))
-        .join(ranked)
-        .join(smooth)
-        .join(communities(twins))
-    )
-    rows["community"] = rows["community"].fillna(-1).astype("int64")
-    from features.ranks import cohorts
-    from features.twins import TIE_DEGREE, TIES
+    return _named(warehouse, read_snapshot(write_partition(folder, tables, meta), as_of))
 
-    rows["cohort"] = cohorts(window.base)
+
+def _named(warehouse: Path, made: Snapshot) -> Snapshot:
+    """The snapshot, its communities' lasting names kept beside it."""
+    name_communities(warehouse, made.as_of, made.rows["community"], made.partition.digest)
+    return made
+
+
+def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
+    """The tables of a snapshot (rows, twins, ties) from the merged windows."""
     accounts = window.accounts.set_index("account_id")
-    rows["plan"] = accounts["plan"].reindex(rows.index)
-    rows["organisation"] = accounts["organisation_id"].reindex(rows.index)
+    ranked = ranks(window.base)
+    habits = ranked[[f"{column}_rank" for column in HABITS]]
+    twins = find_twins(window, habits)
+    names = pd.Index(twins.accounts, name="account_id")
+    organisation = accounts["organisation_id"].reindex(names).to_numpy(object)
+    tied = tie_graph(window.links, names, organisation)
+    community = communities(twins)
+    frames = {
+        "twin": twins.columns,
+        "tie": tie_columns(tied, names, twins.dense, twins.activity),
+        "community": community_columns(window, twins, community, tied),
+    }
+    graphs = pd.concat([frame.add_prefix(f"{source}.") for source, frame in frames.items()], axis=1)
+    graphs.index.name = "account_id"
+    engine.put("t", pa.Table.from_pandas(graphs.reset_index(), preserve_index=False))
+    graph_rows = engine.arrow(sql.features_sql(FEATURES, graphs=True)).to_pandas()
+    smooth = pd.DataFrame(
+        twins.smooth(habits.loc[names].to_numpy(np.float32)) if len(names) else None,
+        index=names,
+        columns=list(MEAN_COLUMNS),
+        dtype=np.float32,
+    )
+    rows = pd.concat(
+        [
+            window.base,
+            graph_rows.set_index("account_id"),
+            ranked.reindex(window.base.index),
+            cohort_ranks(window.base, accounts["plan"]).reindex(window.base.index),
+            smooth.reindex(window.base.index),
+            community.reindex(window.base.index, fill_value=-1).astype("int64"),
+            cohorts(window.base).rename("cohort"),
+            accounts["plan"].reindex(window.base.index),
+            accounts["organisation_id"].reindex(window.base.index).rename("organisation"),
+        ],
+        axis=1,
+    )
     ties = window.links[window.links["kind"].isin(TIES)]
     degree = ties.groupby(["kind", "key"])["account_id"].transform("size")
-    ties = ties[(degree >= 2) & (degree <= TIE_DEGREE)][["account_id", "kind", "key"]]
-    tables = {
+    ties = ties[degree <= TIE_DEGREE][["account_id", "kind", "key"]]
+    return {
         "rows": pa.Table.from_pandas(rows.reset_index(), preserve_index=False),
         "twins": pa.Table.from_pandas(twins.edges(), preserve_index=False),
         "ties": pa.Table.from_pandas(ties, preserve_index=False),
     }
-    return read_snapshot(write_partition(folder, tables, meta), as_of)
 
 
 def snapshot_days(as_of: date, first: date, *, step: int = 7, most: int = 4) -> Sequence[date]:

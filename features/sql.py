@@ -7,13 +7,13 @@ parses every expression and refuses the others by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlglot
 from sqlglot import expressions as exp
 
-from features.declare import DeclarationError, Feature, Link, Quantity
+from features.declare import PAST, WINDOWS, DeclarationError, Feature, Link, Quantity
 
 # Functions whose values were seen equal on both engines, by sqlglot's names.
 ALLOWED = frozenset(
@@ -26,16 +26,19 @@ ALLOWED = frozenset(
 
 _PLACE = re.compile(r"\{([a-z0-9_]+)(?:\.([a-z0-9_]+))?(?:@(\d+))?\}")
 
-LINK_STATISTICS = ("distinct", "top", "total", "shared", "peers", "degree")
+LINK_STATISTICS = ("distinct", "top", "total", "shared", "peers", "degree", "n_log_n", "rarity")
 ACCOUNT_COLUMNS = (
-    "age_us", "created_us", "as_of_us", "pays", "in_organisation", "countries_disagree",
-    "card_peers_apart",
+    "age_us", "created_us", "as_of_us", "pays", "in_organisation", "in_programme",
+    "countries_disagree", "card_peers_apart", "signup_burst",
 )  # fmt: skip
+MIX_COLUMNS = ("surprise", "lead", "switch_excess", "dormancy", "home_share")
+# Sources that are made from the others' ranks, after them.
+GRAPHS = ("twin", "tie", "community")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What a placeholder points to: `source` is quantity, account, content, twin or a link."""
+    """What a placeholder points to: `source` is a kind of table or a link."""
 
     source: str
     column: str
@@ -64,14 +67,15 @@ def check(
     links: Sequence[Link],
     features: Sequence[Feature],
     content_columns: Sequence[str],
-    twin_columns: Sequence[str],
+    graph_columns: Mapping[str, Sequence[str]],
 ) -> None:
     """Raise DeclarationError for an unknown function, placeholder or window."""
     known = {
         "quantity": {q.name for q in quantities},
         "account": set(ACCOUNT_COLUMNS),
+        "mix": set(MIX_COLUMNS),
         "content": set(content_columns),
-        "twin": set(twin_columns),
+        **{source: set(graph_columns[source]) for source in GRAPHS},
         **{link.name: set(LINK_STATISTICS) for link in links},
     }
     declared: list[Quantity | Link | Feature] = [*quantities, *links, *features]
@@ -95,6 +99,11 @@ def check(
                     f"Feature {feature.name!r}: {{{ref.column}}}: expected @1, @7 or @28 in a "
                     "feature without windows, found none."
                 )
+            if ref.window is not None and ref.window not in (*WINDOWS, PAST):
+                raise DeclarationError(
+                    f"Feature {feature.name!r}: {{{ref.column}}}: expected a window of "
+                    f"{(*WINDOWS, PAST)} days, found {ref.window}."
+                )
 
 
 def quantities_sql(quantities: Sequence[Quantity]) -> str:
@@ -107,14 +116,16 @@ def quantities_sql(quantities: Sequence[Quantity]) -> str:
 
 def links_sql(links: Iterable[Link]) -> str:
     """All links of a day: account_id, kind, key, n, first_us, last_us, sorted."""
+    sources = {"exchanges": "day_rows", "frames": "frame_rows"}
     parts = [
         f"select account_id, '{link.name}' as kind, {link.sql} as key, count(*) as n,"
         f" min(at_us) as first_us, max(at_us) as last_us\n"
-        f"from day_rows where {link.sql} is not null group by account_id, {link.sql}"
+        f"from {sources[link.source]} where {link.sql} is not null group by account_id, {link.sql}"
         for link in links
-        if link.source == "exchanges"
+        if link.source in sources
     ]
-    return "select * from (\n" + "\nunion all\n".join(parts) + "\n) order by kind, key, account_id"
+    whole = "\nunion all\n".join(parts)
+    return f"select * from (\n{whole}\n) as links order by kind, key, account_id"
 
 
 def account_links_sql(links: Iterable[Link]) -> str:
@@ -135,38 +146,68 @@ def merge_sql(quantities: Sequence[Quantity], source: str) -> str:
     return f"select account_id,\n  {columns}\nfrom {source}\ngroup by account_id"
 
 
-def link_statistics_sql(links: Sequence[Link], source: str) -> str:
-    """One row an account with `link.statistic` columns from merged links in `source`.
+def _needed(features: Sequence[Feature], sources: Iterable[str]) -> set[tuple[int, str, str]]:
+    """(window, source, column) of all placeholders of some sources."""
+    chosen = set(sources)
+    found = set()
+    for feature in features:
+        windows = {*(feature.windows or (28,)), *((7, PAST) if feature.change else ())}
+        for ref in references(feature):
+            if ref.source in chosen:
+                written = {ref.window} if ref.window else windows
+                found |= {(days, ref.source, ref.column) for days in written}
+    return found
 
-    `degree` counts the accounts on the account's busiest key by degree, `shared` its exchanges
-    on keys that 2 to `cap` accounts use, `peers` the other accounts on such keys.
+
+def windows_of(features: Sequence[Feature], sources: Iterable[str]) -> set[int]:
+    """The windows over which some sources are asked for."""
+    return {days for days, _, _ in _needed(features, sources)}
+
+
+def link_statistics_sql(
+    links: Sequence[Link], features: Sequence[Feature], window: int, source: str
+) -> str:
+    """One row an account with the `link.statistic` columns that features name, from `source`.
+
+    source : merged links (account_id, kind, key, n), no pair twice. `degree` counts the accounts on
+    the account's busiest key by degree, `shared` its exchanges on keys that 2 to `cap` accounts
+    use, `peers` the other accounts on such keys; `n_log_n` adds up n log2 n over its keys, `rarity`
+    n log2(accounts with the kind / accounts on the key), both in 1/10,000.
     """
-    caps = ", ".join(f"('{link.name}', {link.cap})" for link in links)
-    columns = []
-    for link in links:
-        here = f"filter (where kind = '{link.name}')"
-        columns += [
-            f'max(n_keys) {here} as "{link.name}.distinct"',
-            f'max(n_top) {here} as "{link.name}.top"',
-            f'max(n_total) {here} as "{link.name}.total"',
-            f'max(n_shared) {here} as "{link.name}.shared"',
-            f'max(n_peers) {here} as "{link.name}.peers"',
-            f'max(n_degree) {here} as "{link.name}.degree"',
-        ]
+    needed = _needed(features, [link.name for link in links])
+    columns = [
+        f"max(n_{statistic}) filter (where kind = '{link.name}') as \"{link.name}.{statistic}\""
+        for link in links
+        for statistic in LINK_STATISTICS
+        if (window, link.name, statistic) in needed
+    ]
+    kinds = [link for link in links if any((window, link.name) == n[:2] for n in needed)]
+    if not kinds:
+        return f"select distinct account_id from {source}"
+    caps = ", ".join(f"('{link.name}', {link.cap})" for link in kinds)
+    listed = ", ".join(f"'{link.name}'" for link in kinds)
+    few = "filter (where d.degree between 2 and c.cap)"
     return f"""
 with caps(kind, cap) as (values {caps}),
-merged as (
-  select account_id, kind, key, sum(n) as n from {source} group by account_id, kind, key
-),
+merged as (select account_id, kind, key, n from {source} where kind in ({listed})),
 degrees as (select kind, key, count(*) as degree from merged group by kind, key),
+users as (
+  select kind, count(*) as n_users
+  from (select distinct kind, account_id from merged) as pairs
+  group by kind
+),
 per_kind as (
-  select m.account_id, m.kind, count(*) as n_keys, max(m.n) as n_top, sum(m.n) as n_total,
-    coalesce(sum(m.n) filter (where d.degree between 2 and c.cap), 0) as n_shared,
-    coalesce(sum(d.degree - 1) filter (where d.degree between 2 and c.cap), 0) as n_peers,
-    max(d.degree) as n_degree
+  select m.account_id, m.kind, count(*) as n_distinct, max(m.n) as n_top, sum(m.n) as n_total,
+    coalesce(sum(m.n) {few}, 0) as n_shared,
+    coalesce(sum(d.degree - 1) {few}, 0) as n_peers,
+    max(d.degree) as n_degree,
+    sum(cast(round(m.n * log2(m.n) * 10000) as bigint)) as n_n_log_n,
+    sum(m.n * cast(round(log2(u.n_users / cast(d.degree as double)) * 10000) as bigint))
+      as n_rarity
   from merged as m
   join degrees as d on d.kind = m.kind and d.key = m.key
   join caps as c on c.kind = m.kind
+  join users as u on u.kind = m.kind
   group by m.account_id, m.kind
 )
 select account_id,
@@ -177,7 +218,7 @@ group by account_id
 
 
 def feature_sql(feature: Feature, window: int | None) -> str:
-    """A feature's expression over the window tables q, l, c (by window), a and t."""
+    """A feature's expression over the window tables q, l, c (by window), a, m and t."""
 
     def place(match: re.Match[str]) -> str:
         first, second, written = match.groups()
@@ -186,31 +227,61 @@ def feature_sql(feature: Feature, window: int | None) -> str:
             return f'q{days}."{first}"'
         if first == "account":
             return f'a."{second}"'
+        if first == "mix":
+            return f'm."{second}"'
         if first == "content":
             return f'c{days}."{second}"'
-        if first == "twin":
-            return f't."{second}"'
+        if first in GRAPHS:
+            return f't."{first}.{second}"'
         return f'l{days}."{first}.{second}"'
 
     return _PLACE.sub(place, feature.sql)
 
 
-def uses_twins(feature: Feature) -> bool:
-    """True for features of the twin graph, which is made from the others' ranks."""
-    return any(ref.source == "twin" for ref in references(feature))
+def change_sql(feature: Feature) -> str:
+    """A feature's change against the account's own past, from the columns `<name>@7` and `@21`.
+
+    See `Feature.changing`. Two zeros are no change; a NULL on either side is NULL.
+    """
+    week, past = f'"{feature.name}@7"', f'"{feature.name}@{PAST}"'
+    if feature.per_day:
+        week, past = f"({week} / 7.0)", f"({past} / {PAST}.0)"
+    return (
+        f"case when {week} = 0 and {past} = 0 then 0"
+        f" else ({week} - {past}) / nullif(abs({week}) + abs({past}), 0) end"
+    )
 
 
-def features_sql(features: Sequence[Feature], *, twins: bool) -> str:
-    """All feature columns over the spine; `twins` chooses those of the twin graph."""
-    chosen = [f for f in features if uses_twins(f) == twins]
-    columns = []
+def of_graphs(feature: Feature) -> bool:
+    """True for features of the graphs, which are made from the others' ranks."""
+    return any(ref.source in GRAPHS for ref in references(feature))
+
+
+def features_sql(features: Sequence[Feature], *, graphs: bool) -> str:
+    """All feature columns over the spine; `graphs` chooses those of the graphs (table t)."""
+    chosen = [f for f in features if of_graphs(f) == graphs]
+    inner, outer = [], []
     for feature in chosen:
         windows: tuple[int | None, ...] = feature.windows or (None,)
         for window, column in zip(windows, feature.columns, strict=True):
-            columns.append(f"cast({feature_sql(feature, window)} as double) as {column}")
-    tables = ["t"] if twins else ["a"]
-    if not twins:
-        tables += [f"{letter}{days}" for letter in "qlc" for days in (1, 7, 28)]
+            inner.append(f"cast({feature_sql(feature, window)} as double) as {column}")
+            outer.append(column)
+        for column in feature.change:
+            # Written once each: a change names them four times.
+            inner += [
+                f'cast({feature_sql(feature, days)} as double) as "{feature.name}@{days}"'
+                for days in (7, PAST)
+            ]
+            outer.append(f"cast({change_sql(feature)} as double) as {column}")
+    listed = ",\n  ".join(inner)
+    tables = [t for t in _TABLES if f'{t}."' in listed]
     joins = "\n".join(f"left join {t} on {t}.account_id = spine.account_id" for t in tables)
-    listed = ",\n  ".join(columns)
-    return f"select spine.account_id,\n  {listed}\nfrom spine\n{joins}\norder by spine.account_id"
+    return (
+        f"select account_id,\n  {', '.join(outer)}\nfrom (\n"
+        f"select spine.account_id as account_id,\n  {listed}\nfrom spine\n{joins}\n"
+        ") as levels\norder by account_id"
+    )
+
+
+# What features_sql may join: accounts, mix, graphs; quantities, links, content by window.
+_TABLES = ["a", "m", "t", *(f"{letter}{days}" for letter in "qlc" for days in (*WINDOWS, PAST))]

@@ -1,4 +1,4 @@
-"""From tiles to feature rows: merge windows of 1, 7 and 28 days and evaluate the catalogue.
+"""From tiles to feature rows: merge windows of days and evaluate the catalogue.
 
 A row for (account, D) reads tiles of days up to D and accounts as they stood at the end of D.
 No decision is read here, and no closing: both would tell the answer.
@@ -6,58 +6,47 @@ No decision is read here, and no closing: both would tell the answer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from features import content, sql
 from features.catalogue import FEATURES, LINKS, QUANTITIES
-from features.declare import WINDOWS
+from features.declare import PAST, WINDOWS
+from features.engines import Engine
+from features.mix import ACCOUNT_SQL, MIX_SQL, SLOTS, SLOTS_SQL
 from features.warehouse import Partition, WarehouseError
 
-# Accounts as a window sees them. Sharing counts every account known by then, closed or not.
-_ACCOUNT_SQL = """
-with tied as (
-  select a.account_id, count(*) as card_peers_apart
-  from accounts as a join accounts as b
-    on a.payment_id = b.payment_id and a.account_id <> b.account_id
-  where a.country <> b.country and coalesce(a.organisation_id <> b.organisation_id, true)
-  group by a.account_id
-)
-select spine.account_id,
-  cast($end as bigint) - epoch_us(created_at) as age_us,
-  epoch_us(created_at) as created_us,
-  cast($end as bigint) as as_of_us,
-  case when created_at is null then null when payment_id is null then 0 else 1 end as pays,
-  case when created_at is null then null when organisation_id is null then 0 else 1 end
-    as in_organisation,
-  case when country is null or payment_country is null then null
-       when country <> payment_country then 1 else 0 end as countries_disagree,
-  case when payment_id is null then null else coalesce(card_peers_apart, 0) end
-    as card_peers_apart
-from spine
-left join accounts on accounts.account_id = spine.account_id
-left join tied on tied.account_id = spine.account_id
-"""
+# Links that the graphs read: traces that surprise between accounts that are alike, and how prompts
+# open, close and run.
+TIES = ("exit", "prefix", "fingerprint", "system_prompt", "tools", "card", "signup_exit",
+        "signup_client", "api_key")  # fmt: skip
+WORDED = ("opening", "closing", "template", "frame")
+# A wrapper on more accounts than this tells nothing, and its pairs would be the crowd's.
+_MOST_WORDED = 2_000
 
 
 @dataclass(frozen=True)
 class Window:
-    """The merged state of an as-of date, from which features, ranks and twins are made.
+    """The merged state of an as-of date, from which features, ranks and graphs are made.
 
-    spine : every account to score, sorted; base : feature columns without the twin graph's,
-    index account_id; links : merged links of 28 days (account_id, kind, key, n);
-    accounts : the accounts table as it stood; sums : content sums of 28 days.
+    base : feature columns without the graphs', index account_id: every account to score, sorted;
+    links : links of 28 days that two accounts or more share, of kinds in TIES and WORDED
+    (account_id, kind, key, n), sorted by kind, key and account; n_worded : accounts with an
+    opening; accounts : the accounts table as it stood; sums : content sums of 28 days;
+    activity : bool (accounts of the base, 28 * SLOTS), active in that part of that day.
     """
 
     as_of: date
-    spine: pd.Index
     base: pd.DataFrame
     links: pd.DataFrame
     accounts: pd.DataFrame
     sums: content.Sums
+    activity: np.ndarray
 
 
 def day_end_us(day: date) -> int:
@@ -67,43 +56,30 @@ def day_end_us(day: date) -> int:
 
 
 def window_days(as_of: date, days: int) -> list[date]:
-    """The days of a window that ends with `as_of`, oldest first."""
-    return [as_of - timedelta(days=back) for back in range(days - 1, -1, -1)]
+    """The days of a window that ends with `as_of`, oldest first; of PAST, those before the week."""
+    last = as_of - timedelta(days=7) if days == PAST else as_of
+    return [last - timedelta(days=back) for back in range(days - 1, -1, -1)]
 
 
 def merge_windows(
-    con: duckdb.DuckDBPyConnection, tiles: dict[date, Partition], as_of: date
+    engine: Engine,
+    tiles: dict[date, Partition],
+    as_of: date,
+    progress: Callable[[str], None] | None = None,
 ) -> Window:
-    """Evaluate all features but the twin graph's at the end of `as_of`.
+    """Evaluate all features but the graphs' at the end of `as_of`.
 
-    `con` holds the table `accounts` as of that day (`contract.load_accounts`); `tiles` are those
-    of the last 28 days, days without exchanges may be missing.
+    `engine` has taken the table `accounts` as of that day (`contract.load_accounts`); `tiles` are
+    those of the last 28 days, days without exchanges may be missing. `progress` is told each step.
     """
-    sums_of: dict[int, content.Sums] = {}
-    for days in WINDOWS:
-        chosen = {day for day in window_days(as_of, days) if day in tiles}
-        sums_of[days] = content.merge(tiles[day].table("content") for day in sorted(chosen))
-        quantities = _union(tiles, chosen, "quantities")
-        _table(con, f"q{days}", sql.merge_sql(QUANTITIES, quantities))
-        _table(
-            con,
-            f"links{days}",
-            "select account_id, kind, key, cast(sum(n) as bigint) as n"
-            f" from {_union(tiles, chosen, 'links')} group by account_id, kind, key",
-        )
-        con.execute(
-            f"insert into links{days} by name"
-            f" select account_id, kind, key, n from ({sql.account_links_sql(LINKS)})"
-        )
-        _table(con, f"l{days}", sql.link_statistics_sql(LINKS, f"links{days}"))
-    reference = content.population(sums_of[28])
-    for days in WINDOWS:
-        frame = content.columns(sums_of[days], sums_of[7], reference).reset_index()
-        con.register("content_frame", frame)
-        _table(con, f"c{days}", "select * from content_frame")
-        con.unregister("content_frame")
-    _table(
-        con,
+    say = progress or (lambda step: None)
+    say("tiles")
+    for days in (*WINDOWS, PAST):
+        _merge(engine, tiles, as_of, days)
+    say("content")
+    sums = _content(engine, tiles, as_of)
+    say("features")
+    engine.table(
         "spine",
         """
         select account_id from accounts where closed_at is null
@@ -111,27 +87,95 @@ def merge_windows(
         select account_id from q28 where account_id not in (select account_id from accounts)
         """,
     )
-    _table(con, "a", _ACCOUNT_SQL.replace("$end", str(day_end_us(as_of))))
-    base = con.execute(sql.features_sql(FEATURES, twins=False)).df().set_index("account_id")
-    links = con.execute(
-        "select account_id, kind, key, n from links28 order by kind, key, account_id"
-    ).df()
-    accounts = con.execute("select * from accounts order by account_id").df()
-    return Window(as_of, base.index, base, links, accounts, sums_of[28])
+    engine.table("a", ACCOUNT_SQL.replace("$end", str(day_end_us(as_of))))
+    engine.table("m", MIX_SQL)
+    base = engine.arrow(sql.features_sql(FEATURES, graphs=False)).to_pandas()
+    base = base.set_index("account_id")
+    links = engine.arrow(_shared_sql()).to_pandas()
+    accounts = engine.arrow("select * from accounts order by account_id").to_pandas()
+    activity = _activity(engine.arrow(SLOTS_SQL), base.index, as_of)
+    return Window(as_of, base, links, accounts, sums, activity)
 
 
-def _table(con: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
-    con.execute(f"create or replace temp table {name} as {query}")
+def _chosen(tiles: dict[date, Partition], as_of: date, days: int) -> list[date]:
+    return [day for day in window_days(as_of, days) if day in tiles]
 
 
-def _union(tiles: dict[date, Partition], chosen: set[date], name: str) -> str:
-    """The chosen tiles' files as one relation; our own paths, quoted. None chosen: no rows."""
+def _merge(engine: Engine, tiles: dict[date, Partition], as_of: date, days: int) -> None:
+    """Tables q, links and l of a window: merged quantities, links and their statistics."""
+    _read(engine, tiles, as_of, days, "quantities")
+    _read(engine, tiles, as_of, days, "links")
+    engine.table(f"q{days}", sql.merge_sql(QUANTITIES, f"tile_quantities{days}"))
+    if days not in sql.windows_of(FEATURES, [link.name for link in LINKS]):
+        return
+    engine.table(
+        f"links{days}",
+        f"select account_id, kind, key, cast(sum(n) as bigint) as n from tile_links{days}"
+        f" group by account_id, kind, key union all"
+        f" select account_id, kind, key, n from ({sql.account_links_sql(LINKS)}) as of_accounts",
+    )
+    engine.table(f"l{days}", sql.link_statistics_sql(LINKS, FEATURES, days, f"links{days}"))
+
+
+def _read(engine: Engine, tiles: dict[date, Partition], as_of: date, days: int, name: str) -> None:
+    """The window's tiles as `tile_<name><days>`; a window without any has no row."""
     if not tiles:
         raise WarehouseError(
             "daily tiles: expected some in the last 28 days, found none. "
             "Check AS_OF against the dates of LOGS and run make features."
         )
-    days = sorted(chosen) or sorted(tiles)[:1]
-    listed = ", ".join("'" + str(tiles[day].files[name]).replace("'", "''") + "'" for day in days)
-    relation = f"read_parquet([{listed}])"
-    return relation if chosen else f"(select * from {relation} where false)"
+    chosen = _chosen(tiles, as_of, days)
+    table = f"tile_{name}{days}"
+    if chosen:
+        engine.read(table, [tiles[day].files[name] for day in chosen])
+    else:
+        engine.read(f"any_{name}", [tiles[min(tiles)].files[name]])
+        engine.table(table, f"select * from any_{name} where false")
+
+
+def _content(engine: Engine, tiles: dict[date, Partition], as_of: date) -> content.Sums:
+    """Tables c of the windows that features name; the sums of 28 days are handed on."""
+
+    def summed(days: int) -> content.Sums:
+        return content.merge(tiles[day].table("content") for day in _chosen(tiles, as_of, days))
+
+    month, week, nothing = summed(28), summed(7), content.merge([])
+    reference = content.population(month)
+    for days in sorted(sql.windows_of(FEATURES, ["content"])):
+        sums = {28: month, 7: week}.get(days)
+        if sums is None:
+            sums = month.minus(week) if days == PAST else summed(days)
+        frame = content.columns(sums, week if days == 28 else nothing, reference)
+        engine.put(f"c{days}", pa.Table.from_pandas(frame.reset_index(), preserve_index=False))
+    return month
+
+
+def _shared_sql() -> str:
+    """Links of 28 days on keys that two accounts share, and not a crowd: see Window.links."""
+    ties = ", ".join(f"'{kind}'" for kind in TIES)
+    worded = ", ".join(f"'{kind}'" for kind in WORDED)
+    caps = " ".join(f"when kind = '{link.name}' then {link.cap}" for link in LINKS)
+    return f"""
+with degrees as (
+  select kind, key, count(*) as degree from links28 where kind in ({ties}, {worded})
+  group by kind, key
+)
+select l.account_id, l.kind, l.key, l.n
+from links28 as l join degrees as d on d.kind = l.kind and d.key = l.key
+where d.degree >= 2 and d.degree <= case
+  when l.kind in ({worded}) then {_MOST_WORDED} {caps.replace("kind =", "l.kind =")} else 0 end
+order by l.kind, l.key, l.account_id
+"""
+
+
+def _activity(slots: pa.Table, accounts: pd.Index, as_of: date) -> np.ndarray:
+    """Which parts of the last 28 days each account was active in; see Window."""
+    frame = slots.to_pandas()
+    rows = accounts.get_indexer(frame["account_id"])
+    first = day_end_us(as_of) - 28 * 86_400_000_000
+    day = ((frame["day_us"].to_numpy() - first) // 86_400_000_000).astype(int)
+    out = np.zeros((len(accounts), 28, SLOTS), bool)
+    known = rows >= 0
+    for slot in range(SLOTS):
+        out[rows[known], day[known], slot] = frame[f"slot_{slot}"].to_numpy()[known] > 0
+    return out.reshape(len(accounts), 28 * SLOTS)

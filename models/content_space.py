@@ -1,4 +1,5 @@
-"""The space in which content is summed: 64 directions, random Fourier features, topics.
+"""The space in which content is summed: 64 directions, random Fourier features, topics,
+prototypes of elicitation.
 
 Fitted once a warehouse on unit embeddings, whatever made them, and fingerprinted: sums of two
 spaces must never be added.
@@ -8,32 +9,45 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from models.prototypes import PROTOTYPES
+
+KINDS = tuple(PROTOTYPES)
 UNIT_WIDTH, FREQUENCIES, TOPICS = 64, 64, 128
 _MOST_POINTS = 20_000
+# A prompt is like a kind of elicitation when it is nearer to it than this share of the log's own.
+_ORDINARY = 0.98
 
 
 @dataclass(frozen=True)
 class ContentSpace:
-    """basis : float32 (d, 64); frequencies : float32 (64, 64); centroids : float32 (topics, 64).
+    """basis : float32 (d, 64); frequencies : float32 (64, 64); centroids : float32 (topics, 64);
+    prototypes : float32 (p, 64), unit rows; kinds : int8 (p,), the position in KINDS of each;
+    bars : float32 (kinds,), the cosine from which a prompt is like a kind.
 
+    Without prototypes (the log brings its own vectors, whose maker is not here) p is 0.
     `fingerprint` covers the arrays and the embedder that made the embeddings.
     """
 
     basis: np.ndarray
     frequencies: np.ndarray
     centroids: np.ndarray
+    prototypes: np.ndarray
+    kinds: np.ndarray
+    bars: np.ndarray
     embedder: str
 
     @property
     def fingerprint(self) -> str:
         """Digest of the space and its embedder, 16 hexadecimal digits."""
         whole = hashlib.sha256(self.embedder.encode())
-        for array in (self.basis, self.frequencies, self.centroids):
+        for name in _ARRAYS:
+            array = getattr(self, name)
             whole.update(repr(array.shape).encode())
             whole.update(np.ascontiguousarray(array).tobytes())
         return whole.hexdigest()[:16]
@@ -59,6 +73,16 @@ class ContentSpace:
         scale = 1 / np.sqrt(self.frequencies.shape[1])
         return np.asarray(np.hstack([np.cos(angles), np.sin(angles)]) * scale, np.float32)
 
+    @property
+    def compares(self) -> bool:
+        """False where the space has no prototypes: nothing is said about elicitation then."""
+        return len(self.prototypes) > 0
+
+    def elicits(self, projected: np.ndarray) -> np.ndarray:
+        """bool (n, kinds): the prompt is like that kind of elicitation."""
+        likeness = _likeness(projected, self.prototypes, self.kinds)
+        return np.asarray(likeness > self.bars, bool)
+
     def topic(self, projected: np.ndarray) -> np.ndarray:
         """Nearest topic of each row, int16 (n,); -1 for a zero row."""
         half = 0.5 * np.einsum("ij,ij->i", self.centroids, self.centroids)
@@ -66,11 +90,30 @@ class ContentSpace:
         return np.where(np.any(projected != 0, axis=1), nearest, -1).astype(np.int16)
 
 
-def fit_content_space(embeddings: np.ndarray, seed: int, embedder: str) -> ContentSpace:
+_ARRAYS = ("basis", "frequencies", "centroids", "prototypes", "kinds", "bars")
+
+
+def _likeness(projected: np.ndarray, prototypes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Cosine to the nearest prototype of each kind, float32 (n, kinds); -1 without prototypes."""
+    out = np.full((len(projected), len(KINDS)), -1, np.float32)
+    if len(prototypes):
+        cosine = projected @ prototypes.T
+        for kind in range(len(KINDS)):
+            out[:, kind] = cosine[:, kinds == kind].max(axis=1)
+    return out
+
+
+def fit_content_space(
+    embeddings: np.ndarray,
+    seed: int,
+    embedder: str,
+    encode: Callable[[Sequence[str]], np.ndarray] | None = None,
+) -> ContentSpace:
     """Fit on unit embeddings (n, d), n >= 2: principal directions (not centred), a Gaussian
     kernel's frequencies with the median distance as bandwidth, topics by k-means.
 
-    Fewer than 64 dimensions or 128 points give fewer directions (padded) or topics.
+    Fewer than 64 dimensions or 128 points give fewer directions (padded) or topics. `encode` embeds
+    the prototypes; their bars are what 98 % of the given embeddings stay below.
     """
     if len(embeddings) < 2:
         raise ValueError(f"content space: expected at least 2 embeddings, found {len(embeddings)}.")
@@ -89,7 +132,16 @@ def fit_content_space(embeddings: np.ndarray, seed: int, embedder: str) -> Conte
     bandwidth = float(np.median(apart)) if len(apart) else 1.0
     frequencies = (rng.standard_normal((UNIT_WIDTH, FREQUENCIES)) / bandwidth).astype(np.float32)
     centroids = _centroids(rows, seed)
-    return ContentSpace(basis, frequencies, centroids, embedder)
+    prototypes = np.zeros((0, UNIT_WIDTH), np.float32)
+    if encode is not None:
+        prototypes = encode([text for texts in PROTOTYPES.values() for text in texts]) @ basis
+        length = np.linalg.norm(prototypes, axis=1, keepdims=True)
+        prototypes = np.asarray(prototypes / np.where(length > 0, length, 1), np.float32)
+    kinds = np.repeat(np.arange(len(KINDS)), [len(texts) for texts in PROTOTYPES.values()])
+    kinds = kinds[: len(prototypes)].astype(np.int8)
+    likeness = _likeness(rows.astype(np.float32), prototypes, kinds)
+    bars = np.quantile(likeness, _ORDINARY, axis=0).astype(np.float32)
+    return ContentSpace(basis, frequencies, centroids, prototypes, kinds, bars, embedder)
 
 
 def _centroids(rows: np.ndarray, seed: int) -> np.ndarray:
@@ -112,9 +164,7 @@ def save_space(space: ContentSpace, path: Path) -> None:
     with beside.open("wb") as out:
         np.savez(
             out,
-            basis=space.basis,
-            frequencies=space.frequencies,
-            centroids=space.centroids,
+            **{name: getattr(space, name) for name in _ARRAYS},
             embedder=np.array(space.embedder),
         )
         out.flush()
@@ -125,6 +175,5 @@ def save_space(space: ContentSpace, path: Path) -> None:
 def load_space(path: Path) -> ContentSpace:
     """Read what `save_space` wrote."""
     with np.load(path, allow_pickle=False) as arrays:
-        return ContentSpace(
-            arrays["basis"], arrays["frequencies"], arrays["centroids"], str(arrays["embedder"])
-        )
+        kept = {name: arrays[name] for name in _ARRAYS}
+        return ContentSpace(**kept, embedder=str(arrays["embedder"]))

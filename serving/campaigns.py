@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 
 from features.groups import Group, find_groups, is_reported
+from features.identity import keep_ids
 from features.snapshots import Snapshot
-from serving.identity import keep_ids
 
 # Days between the middle half of sign-ups that are worth a sentence.
 CLOSE_SIGNUPS = 21

@@ -23,12 +23,12 @@ from features.build import (
 from features.catalogue import catalogue_digest
 from features.daily import tile_folder
 from features.groups import Group
+from features.identity import members_by_id
 from features.labels import labels
 from features.snapshots import Snapshot, snapshot
 from features.warehouse import read_partition, write_bytes, write_parquet
 from models.detector import Detector
 from serving.campaigns import Campaign, campaigns
-from serving.identity import members_by_id
 from serving.reasons import Reason, explain
 
 SILENT = "Silent: no exchange in the last 28 days, so nothing is known of it."

@@ -15,11 +15,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
+from unicodedata import category
 
 import numpy as np
+import pandas as pd
 
+from features import frames as frame
 from features.content import TOPICS
-from models.content_space import ContentSpace
+from models.content_space import KINDS, ContentSpace
 from tests.worlds import Row, World
 
 BLANKS = "\t\n\f\r "
@@ -30,8 +33,9 @@ DIGITS = "0123456789"
 LOG_ROUNDING = 0.5e-4 + 1e-6
 # Components are rounded to 1/10,000 (units, 64 of them) and 1/100,000 (kernel, 128): a row moves by
 # at most half a step in every direction, so by this length.
-UNIT_ROUNDING = math.sqrt(64) * 0.5e-4
-KERNEL_ROUNDING = math.sqrt(128) * 0.5e-5
+# A packed day shares a power of two: half a step of the 15 bits that its largest sum needs.
+UNIT_ROUNDING = math.sqrt(64) * (0.5e-4 + 0.5 / 2**14)
+KERNEL_ROUNDING = math.sqrt(128) * (0.5e-5 + 0.5 * 0.125 / 2**14)
 # Rows of length one that move by d: an inner product moves by at most this.
 UNIT_PRODUCT = 2 * UNIT_ROUNDING + UNIT_ROUNDING**2
 KERNEL_PRODUCT = 2 * KERNEL_ROUNDING + KERNEL_ROUNDING**2
@@ -52,6 +56,59 @@ def day_of(row: Row) -> date:
 
 def seconds(later: datetime, earlier: datetime) -> float:
     return (later - earlier) / timedelta(seconds=1)
+
+
+def without_quotes_and_names(text: str) -> str:
+    """What stands in quotes is q; a capitalised word after a blank is n."""
+    for left, right in ('""', "“”", "«»", "„“"):
+        out, rest = "", text
+        while left in rest:
+            before, _, after = rest.partition(left)
+            if right not in after:
+                break
+            out, rest = out + before + "q", after.partition(right)[2]
+        text = out + rest
+    out, i = "", 0
+    while i < len(text):
+        end = i + 2
+        while text[i] == " " and end < len(text) and category(text[end])[0] == "L":
+            end += 1
+        if end > i + 2 and category(text[i + 1]) == "Lu":
+            out, i = out + " n", end
+        else:
+            out, i = out + text[i], i + 1
+    return out
+
+
+def mask(text: str) -> str:
+    return masked(without_quotes_and_names(text))
+
+
+def frames(prompt: str) -> list[str]:
+    """Two MinHash keys over the runs of three words of the masked first 500 characters."""
+    words = mask(prompt[:500]).split()[: frame.MOST_WORDS]
+    if len(words) < frame.LEAST_WORDS:
+        return []
+    hashes = [int(pd.util.hash_array(np.array([w], object))[0]) for w in words]
+    position = [int(p) for p in frame._POSITION]
+    runs = [
+        sum(h * p for h, p in zip(hashes[i : i + 3], position, strict=True)) % 2**64
+        for i in range(len(hashes) - 2)
+    ]
+
+    def mix(x: int) -> int:
+        x = ((x ^ (x >> 33)) * 0xFF51AFD7ED558CCD) % 2**64
+        return x ^ (x >> 33)
+
+    least = [
+        min(mix((run * int(times) + int(plus)) % 2**64) for run in runs)
+        for times, plus in zip(frame._TIMES, frame._PLUS, strict=True)
+    ]
+    bands = [least[:3], least[3:]]
+    return [
+        f"{mix((sum(h * p for h, p in zip(b, position, strict=True)) + i) % 2**64):016x}"
+        for i, b in enumerate(bands)
+    ]
 
 
 def masked(text: str) -> str:
@@ -105,11 +162,12 @@ TRACES: dict[str, tuple[Callable[[Row], Any], int]] = {
     "prefix": (lambda row: row.get("ip_prefix"), 10),
     "fingerprint": (lambda row: row.get("client_fingerprint"), 10),
     "system_prompt": (lambda row: row.get("system_prompt_hash"), 30),
-    "template": (_of_prompt(lambda prompt: masked(prompt[:2000])), 50),
+    "template": (_of_prompt(lambda prompt: mask(prompt[:2000])), 50),
     "opening": (_of_prompt(opening), 50),
     "closing": (_of_prompt(closing), 50),
 }
 SIGNUP_CAP = 10
+FRAME_CAP = 50
 
 
 @dataclass(frozen=True)
@@ -120,6 +178,7 @@ class Vector:
     unit: np.ndarray
     kernel: np.ndarray
     topic: int
+    kinds: tuple[bool, ...]
 
 
 @dataclass
@@ -157,11 +216,24 @@ class Log:
                 unit[0].astype(float),
                 self.space.kernel(unit)[0].astype(float),
                 int(self.space.topic(unit)[0]),
+                self.kinds(unit[0]),
             )
 
+    def kinds(self, unit: np.ndarray) -> tuple[bool, ...]:
+        """Nearer to some prototype of the kind than its bar."""
+        cosines = [float(unit @ prototype) for prototype in self.space.prototypes]
+        owners = self.space.kinds.tolist()
+        return tuple(
+            max(c for c, k in zip(cosines, owners, strict=True) if k == kind) > bar
+            for kind, bar in enumerate(self.space.bars)
+        )
+
     def window(self, account_id: str, days: int) -> list[Row]:
-        first = self.as_of - timedelta(days=days - 1)
-        return [row for row in self.rows.get(account_id, []) if day_of(row) >= first]
+        """The exchanges of the last days; 21: of the last 28 those before the last 7."""
+        first, last = self.as_of - timedelta(days=days - 1), self.as_of
+        if days == 21:
+            first, last = self.as_of - timedelta(days=27), self.as_of - timedelta(days=7)
+        return [row for row in self.rows.get(account_id, []) if first <= day_of(row) <= last]
 
     def spine(self) -> list[str]:
         """Open accounts, and those that the accounts table does not know, if they sent."""
@@ -178,11 +250,28 @@ class Log:
         """Accounts by trace, window and key: everybody's, closed or not."""
         found: dict[tuple[str, int, Any], set[str]] = {}
         for name in self.rows:
-            for days in (1, 7, 28):
+            for days in (1, 7, 21, 28):
                 for row in self.window(name, days):
+                    for key in frames(row["prompt"]) if row.get("prompt") is not None else []:
+                        found.setdefault(("frame", days, key), set()).add(name)
                     for trace, (read, _) in TRACES.items():
                         found.setdefault((trace, days, read(row)), set()).add(name)
         return found
+
+    def users(self, trace: str, days: int) -> int:
+        """Accounts that show a kind of trace."""
+        found = {
+            name
+            for (kind, window, key), names in self.holders.items()
+            if kind == trace and window == days and key is not None
+            for name in names
+        }
+        return len(found)
+
+    @cached_property
+    def month(self) -> list[Row]:
+        """Everybody's exchanges of 28 days."""
+        return [row for name in self.rows for row in self.window(name, 28)]
 
     @cached_property
     def reference(self) -> tuple[np.ndarray, dict[int, float]]:
@@ -254,6 +343,8 @@ class Account:
         return [row[column] for row in self.rows if row.get(column) is not None]
 
     def traces(self, trace: str) -> list[Any]:
+        if trace == "frame":
+            return [key for prompt in self.known("prompt") for key in frames(prompt)]
         read, _ = TRACES[trace]
         return [key for key in map(read, self.rows) if key is not None]
 
@@ -373,6 +464,128 @@ def sessions(a: Account) -> int:
     )
 
 
+def whole(value: float) -> int:
+    """Rounded, halves up."""
+    return math.floor(value + 0.5)
+
+
+def gap_quantile(a: Account, part: float) -> int | None:
+    bins = sorted(gap_bin(gap) for gap in a.gaps)
+    return next((b for i, b in enumerate(bins) if i + 1 >= part * len(bins)), None)
+
+
+def burstiness(a: Account) -> float | None:
+    gaps = [whole(gap) for gap in a.gaps]
+    if not gaps or not any(gaps):
+        return None
+    mean_gap, deviation = statistics.fmean(gaps), statistics.pstdev(gaps)
+    return (deviation - mean_gap) / (deviation + mean_gap)
+
+
+def longest_quiet(a: Account) -> float | None:
+    longest = [
+        max(seconds(y["occurred_at"], x["occurred_at"]) for x, y in zip(day, day[1:], strict=False))
+        for day in a.by_day
+        if len(day) > 1
+    ]
+    return ratio(sum(longest) / 3600, len(longest))
+
+
+def pauses_with_answers(a: Account) -> list[tuple[float, int]]:
+    """Pauses before a session goes on, and the tokens of the answer before them; none where no
+    latency says when an answer ended."""
+    if not a.known("latency_ms"):
+        return []
+    return [
+        (pause, before["output_tokens"])
+        for (before, row), (_, pause) in zip(a.pairs, a.pauses, strict=True)
+        if is_followup(row) and pause >= 0
+    ]
+
+
+def pause_follows_length(a: Account) -> Value:
+    found = pauses_with_answers(a)
+    x = [whole(math.log2(1 + pause) * 10_000) for pause, _ in found]
+    y = [whole(math.log2(1 + tokens) * 10_000) for _, tokens in found]
+    if len(found) < 3 or statistics.pvariance(x) == 0 or statistics.pvariance(y) == 0:
+        return Value(None)
+    return Value(statistics.correlation(x, y), 1e-4)
+
+
+def heaviest_hour(a: Account) -> int:
+    return max(max(Counter(r["occurred_at"].hour for r in day).values()) for day in a.by_day)
+
+
+def model_surprise(a: Account) -> Value:
+    users: defaultdict[date, set[str]] = defaultdict(set)
+    choosers: defaultdict[tuple[date, str], set[str]] = defaultdict(set)
+    for row in a.log.month:
+        users[day_of(row)].add(row["account_id"])
+        choosers[day_of(row), row["model"]].add(row["account_id"])
+    bits = [
+        math.log2(len(users[day_of(row)]) / len(choosers[day_of(row), row["model"]]))
+        for row in a.over(28).rows
+    ]
+    return Value(sum(bits) / len(bits) if bits else None, 0.5e-4)
+
+
+def model_adoption(a: Account) -> float | None:
+    born: dict[str, datetime] = {}
+    for row in sorted(a.log.month, key=lambda row: row["occurred_at"]):
+        born.setdefault(row["model"], row["occurred_at"])
+    if not born:
+        return None
+    start = min(day_of(row) for row in a.log.month) + timedelta(days=1)
+    leads = [
+        in_days(row["occurred_at"] - born[row["model"]])
+        for row in a.over(28).rows
+        if born[row["model"]].date() >= start
+    ]
+    return min(leads, default=None)
+
+
+def model_switch_excess(a: Account) -> Value:
+    changed: defaultdict[date, list[bool]] = defaultdict(list)
+    own: list[tuple[date, bool]] = []
+    for name in a.log.rows:
+        for x, y in Account(a.log, name, 28).pairs:
+            changed[day_of(y)].append(x["model"] != y["model"])
+            if name == a.account_id:
+                own.append((day_of(y), x["model"] != y["model"]))
+    if not own:
+        return Value(None)
+    usual = sum(sum(changed[day]) / len(changed[day]) for day, _ in own)
+    return Value((sum(c for _, c in own) - usual) / len(own), 0.5e-4 * 28 / len(own))
+
+
+def dormancy(a: Account) -> float | None:
+    days = a.over(28).by_day
+    rests = [
+        y[0]["occurred_at"] - x[-1]["occurred_at"] for x, y in zip(days, days[1:], strict=False)
+    ]
+    return max(map(in_days, rests), default=None)
+
+
+def home_share(a: Account) -> float | None:
+    exits = a.over(28).known("country")
+    home = (a.row or {}).get("country")
+    return None if home is None else ratio(exits.count(home), len(exits))
+
+
+def signup_burst(a: Account) -> float | None:
+    if a.row is None:
+        return None
+
+    def traits(row: Row) -> tuple[Any, ...]:
+        return row["plan"], row.get("email_domain") or "", row.get("payment_issuer") or ""
+
+    others = [row for name, row in a.log.known.items() if name != a.account_id]
+    alike = [row for row in others if traits(row) == traits(a.row)]
+    then = [row for row in others if signup_hour(row) == signup_hour(a.row)]
+    both = sum(traits(row) == traits(a.row) for row in then)
+    return math.log2((1 + both) / (1 + len(alike) * len(then) / max(1, len(others))))
+
+
 def day_span(a: Account) -> float | None:
     spans = [seconds(day[-1]["occurred_at"], day[0]["occurred_at"]) / 3600 for day in a.by_day]
     return ratio(sum(spans), len(spans))
@@ -442,9 +655,8 @@ def accounts_alike(a: Account, trait: Callable[[Row], Any]) -> int | None:
     return sum(trait(other) == trait(a.row) for other in a.log.known.values())
 
 
-def domain_accounts(a: Account) -> float | None:
-    alike = accounts_alike(a, lambda row: row.get("email_domain"))
-    return None if alike is None else math.log2(alike)
+def log2_or_none(count: int | None) -> float | None:
+    return None if count is None else math.log2(count)
 
 
 def signup_hour(row: Row) -> datetime:
@@ -542,19 +754,38 @@ def drift(a: Account) -> Value:
     return Value(1 - float(x @ y) / long / wide, turn + SINGLE)
 
 
+def rarity(a: Account, trace: str) -> Value:
+    users = a.log.users(trace, a.days)
+    bits = [math.log2(users / len(a.log.holders[trace, a.days, k])) for k in a.traces(trace)]
+    return Value(sum(bits) / len(bits) if bits else None, 0.5e-4 + 1e-9)
+
+
+def template_entropy(a: Account) -> Value:
+    keys = a.traces("template")
+    if len(keys) < 2:
+        return Value(None)
+    bits = entropy(list(Counter(keys).values()))
+    return Value(min(1.0, bits / math.log2(len(keys))), 1e-4)
+
+
+def elicits(kind: str) -> Callable[[Account], float | None]:
+    at = KINDS.index(kind)
+    return lambda a: ratio(sum(v.kinds[at] for v in a.prompts), len(a.prompts))
+
+
 # coordination
 
 
 def shared(a: Account, trace: str) -> float | None:
     """Share of exchanges with the trace whose key a few other accounts have used, too."""
-    keys, (_, cap) = a.traces(trace), TRACES[trace]
+    keys, cap = a.traces(trace), FRAME_CAP if trace == "frame" else TRACES[trace][1]
     holders = a.log.holders
     few = sum(2 <= len(holders[trace, a.days, key]) <= cap for key in keys)
     return ratio(few, len(keys))
 
 
-def signup_peers(a: Account) -> int | None:
-    alike = accounts_alike(a, lambda row: row.get("signup_ip"))
+def signup_peers(a: Account, column: str) -> int | None:
+    alike = accounts_alike(a, lambda row: row.get(column))
     if alike is None:
         return None
     return alike - 1 if alike <= SIGNUP_CAP else 0
@@ -589,6 +820,39 @@ ORACLE: dict[str, Callable[[Account], Value | float | None]] = {
     "refused_share": lambda a: with_stop_reason(a, "refusal"),
     "failed_share": lambda a: share(a, lambda row: row["status"] >= 400 and row["status"] != 429),
     "week_over_month": week_over_month,
+    "exchanges_per_active_day": lambda a: ratio(len(a.rows), len(a.by_day)),
+    "heaviest_hour_share": lambda a: ratio(heaviest_hour(a), len(a.rows)) if a.rows else None,
+    "output_per_active_day": lambda a: ratio(sum(a.known("output_tokens")), len(a.by_day)),
+    "gap_median": lambda a: gap_quantile(a, 0.5),
+    "gap_high": lambda a: gap_quantile(a, 0.9),
+    "burstiness": burstiness,
+    "longest_quiet": longest_quiet,
+    "single_turn_share": lambda a: ratio(a.known("turn").count(1), len(a.known("turn"))),
+    "deepest_turn": lambda a: max(a.known("turn"), default=None),
+    "pause_mean": lambda a: mean(log2_of([pause for pause, _ in pauses_with_answers(a)])),
+    "pause_follows_length": pause_follows_length,
+    "api_share": lambda a: share(a, lambda row: row["surface"] == "api"),
+    "surface_change_share": lambda a: changes(a, "surface"),
+    "system_share": lambda a: ratio(len(a.known("system_prompt_hash")), len(a.rows))
+    if a.known("system_prompt_hash") else None,
+    "temperature_set_share": lambda a: ratio(len(a.known("temperature")), len(a.rows)),
+    "streamed_share": lambda a: ratio(sum(a.known("streamed")), len(a.known("streamed"))),
+    "tool_loop_share": lambda a: with_stop_reason(a, "tool_use"),
+    "tool_sets": lambda a: distinct(a.known("tools_hash")),
+    "model_surprise": model_surprise,
+    "model_adoption": model_adoption,
+    "model_switch_excess": model_switch_excess,
+    "keys": lambda a: distinct(a.known("api_key_id")),
+    "fingerprints_per_agent": lambda a: ratio(len(set(a.known("client_fingerprint"))),
+                                              len(set(a.known("user_agent_family"))))
+    if a.known("client_fingerprint") else None,
+    "exit_rarity": lambda a: rarity(a, "exit"),
+    "home_share": home_share,
+    "in_programme": lambda a: has(a, "programme"),
+    "colleagues": lambda a: log2_or_none(accounts_alike(a, lambda r: r.get("organisation_id"))),
+    "issuer_accounts": lambda a: log2_or_none(accounts_alike(a, lambda r: r.get("payment_issuer"))),
+    "signup_burst": signup_burst,
+    "dormancy": dormancy,
     "hour_entropy": hour_entropy,
     "hour_concentration": hour_concentration,
     "hours_per_active_day": lambda a: ratio(hours_on(a), len(a.by_day)),
@@ -637,7 +901,7 @@ ORACLE: dict[str, Callable[[Account], Value | float | None]] = {
     "in_organisation": lambda a: has(a, "organisation_id"),
     "countries_disagree": countries_disagree,
     "card_accounts": lambda a: accounts_alike(a, lambda row: row.get("payment_id")),
-    "domain_accounts": domain_accounts,
+    "domain_accounts": lambda a: log2_or_none(accounts_alike(a, lambda r: r.get("email_domain"))),
     "signup_hour_accounts": lambda a: accounts_alike(a, signup_hour),
     "prompt_length": lambda a: mean(log2_of([len(p) for p in a.known("prompt")])),
     "prompt_spread": lambda a: spread(log2_of([len(p) for p in a.known("prompt")])),
@@ -654,6 +918,18 @@ ORACLE: dict[str, Callable[[Account], Value | float | None]] = {
     "opening_variety": lambda a: ratio(len(set(a.traces("opening"))), len(a.traces("opening"))),
     "closing_repeat": lambda a: top_share(a.traces("closing")),
     "languages": lambda a: distinct(a.known("language")),
+    "template_entropy": template_entropy,
+    "template_rarity": lambda a: rarity(a, "template"),
+    "opening_rarity": lambda a: rarity(a, "opening"),
+    "frame_repeat": lambda a: ratio(len(a.traces("frame")) - len(set(a.traces("frame"))),
+                                    len(a.traces("frame"))),
+    "question_share": lambda a: ratio(sum(any(m in p for m in "?？؟") for p in a.known("prompt")),
+                                      len(a.known("prompt"))),
+    "language_top_share": lambda a: top_share(a.known("language")),
+    "language_change_share": lambda a: changes(a, "language"),
+    "prompts_embedded": lambda a: min(1.0, len(a.prompts) / len(a.known("prompt")))
+    if a.prompts and a.known("prompt") else None,
+    **{f"elicits_{kind}": elicits(kind) for kind in KINDS},
     "exit_shared": lambda a: shared(a, "exit"),
     "prefix_shared": lambda a: shared(a, "prefix"),
     "fingerprint_shared": lambda a: shared(a, "fingerprint"),
@@ -661,7 +937,9 @@ ORACLE: dict[str, Callable[[Account], Value | float | None]] = {
     "opening_shared": lambda a: shared(a, "opening"),
     "closing_shared": lambda a: shared(a, "closing"),
     "template_shared": lambda a: shared(a, "template"),
-    "signup_peers": signup_peers,
+    "frame_shared": lambda a: shared(a, "frame"),
+    "signup_peers": lambda a: signup_peers(a, "signup_ip"),
+    "signup_prefix_peers": lambda a: signup_peers(a, "signup_ip_prefix"),
     "card_peers_apart": card_peers_apart,
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from features.declare import DeclarationError, Feature, Link, Quantity
+from features.declare import PAST, WINDOWS, DeclarationError, Feature, Link, Quantity
 
 
 def feature(**changes: Any) -> Feature:
@@ -38,6 +38,34 @@ def test_a_feature_has_a_column_a_window(
     windows: tuple[int, ...], columns: tuple[str, ...]
 ) -> None:
     assert feature(windows=windows).columns == columns
+
+
+@pytest.mark.parametrize(
+    ("changes", "change"),
+    [
+        ({}, ("night_share_change",)),
+        ({"windows": (1, 7, 28)}, ("night_share_change",)),
+        ({"per_day": True}, ("night_share_change",)),
+        # Without windows, there is no week to compare; what is not ranked is context.
+        ({"windows": ()}, ()),
+        ({"ranked": False}, ()),
+        ({"ranked": False, "changing": True}, ("night_share_change",)),
+        ({"ranked": False, "changing": True, "windows": ()}, ()),
+        ({"changing": False}, ()),
+    ],
+)
+def test_a_feature_with_windows_has_one_change_where_it_is_ranked_or_says_so(
+    changes: dict[str, Any], change: tuple[str, ...]
+) -> None:
+    assert feature(**changes).change == change
+    assert not set(change) & set(feature(**changes).columns)
+
+
+def test_the_past_is_what_a_month_has_before_its_last_week() -> None:
+    assert max(WINDOWS) == PAST + 7
+    # It is no window of a column of its own.
+    with pytest.raises(DeclarationError, match=r"found \[21\]"):
+        feature(windows=(PAST,))
 
 
 @pytest.mark.parametrize(

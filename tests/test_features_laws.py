@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from features import sql
 from features.catalogue import FEATURES
 from features.daily import run_day
-from features.declare import Feature
+from features.declare import PAST, Feature
 from features.warehouse import Partition
 from tests import worlds
 from tests.oracle import ORACLE, Log, value_of
@@ -27,7 +27,7 @@ from tests.worlds import AS_OF, NOW, World
 FOUND_AS_IS = (Phase.explicit, Phase.generate)
 
 # Of the twin graph, there is no plain oracle: tests/test_features_twins.py plants groups instead.
-PLAIN = [feature for feature in FEATURES if not sql.uses_twins(feature)]
+PLAIN = [feature for feature in FEATURES if not sql.of_graphs(feature)]
 # Sums and means of integers in floating point, whatever the order.
 RELATIVE = 1e-9
 
@@ -107,7 +107,7 @@ def test_a_silent_account_is_null_but_for_its_age_and_its_silence(tmp_path: Path
     assert row.to_dict() == {
         "exchanges_1d": 0, "exchanges_7d": 0, "exchanges_28d": 0, "active_days_7d": 0,
         "active_days_28d": 0, "age": 60 + 14 / 24, "pays": 0, "in_organisation": 0,
-        "signup_hour_accounts": 2,
+        "signup_hour_accounts": 2, "in_programme": 0, "signup_burst": 0, "active_days_change": 0,
     }  # fmt: skip
 
 
@@ -192,7 +192,28 @@ def test_tiles_merged_over_days_equal_the_oracle_and_stay_in_range(world: World)
         known = base[column].dropna()
         if not (np.isfinite(known).all() and known.between(low, high).all()):
             wrong.append(f"{column}: expected [{low}, {high}], found {known.tolist()}")
+    for feature in PLAIN:
+        for column in feature.change:
+            for account_id, found in base[column].items():
+                value, tolerance = change_of(log, feature, str(account_id))
+                if differs(found, value, tolerance):
+                    wrong.append(f"{column} of {account_id}: expected {value}, found {found}")
     assert not wrong, "\n".join(wrong[:20])
+
+
+def change_of(log: Log, feature: Feature, account_id: str) -> tuple[float | None, float]:
+    """(week - past) / (|week| + |past|) of the oracle's values, and how far it may be off."""
+    week, past = (value_of(log, feature.name, account_id, days) for days in (7, PAST))
+    if week.value is None or past.value is None:
+        return None, 0.0
+    now, then = week.value, past.value
+    if feature.per_day:
+        now, then = now / 7, then / PAST
+    size, error = abs(now) + abs(then), week.tolerance + past.tolerance
+    if size <= max(error, 1e-9):
+        # Nothing but rounding on both sides: any ratio may come of it, and it stays in [-1, 1].
+        return 0.0, 1.0
+    return (now - then) / size, 2 * error / (size - error) if size > error else 1.0
 
 
 @settings(max_examples=3, deadline=None, derandomize=True, phases=FOUND_AS_IS)
@@ -284,11 +305,17 @@ def test_the_same_log_gives_the_same_bytes(seed: int) -> None:
 # values that the contract itself gives to NULL, or that fall back on another column.
 TOLD_BY_NULL = {
     ("max_output_tokens", "limit_set_share_28d"): "NULL is a limit left at the default",
+    ("temperature", "temperature_set_share_28d"): "NULL is a temperature left at the default",
+    ("programme", "in_programme"): "NULL is an account of no programme",
+    ("email_domain", "signup_burst"): "accounts of no domain are alike in that",
+    ("payment_issuer", "signup_burst"): "accounts of no issuer are alike in that",
     ("payment_id", "pays"): "1 where an instrument is known, 0 where none is",
     ("organisation_id", "in_organisation"): "NULL is an account of no organisation",
     ("organisation_id", "card_peers_apart"): "without organisations nobody is a colleague",
     ("turn", "session_cosine_28d"): "sessions without an id are told by their first turn",
     ("session_id", "session_cosine_28d"): "sessions without an id are told by their first turn",
+    ("turn", "session_cosine_change"): "sessions without an id are told by their first turn",
+    ("session_id", "session_cosine_change"): "sessions without an id are told by their first turn",
 }  # fmt: skip
 OPTIONAL = [
     column.name

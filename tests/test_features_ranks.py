@@ -14,13 +14,23 @@ from hypothesis import strategies as st
 from scipy.special import ndtri
 
 from features.catalogue import FEATURES
-from features.ranks import NEIGHBOURS, RANKED, cohorts, mid_ranks, ranks
+from features.ranks import (
+    CHANGES,
+    HABITS,
+    LEAST_COHORT,
+    NEIGHBOURS,
+    RANKED,
+    cohort_ranks,
+    cohorts,
+    mid_ranks,
+    ranks,
+)
 
 
 def base(count: int, seed: int = 0, /, **columns: Any) -> pd.DataFrame:
     """Random feature rows of `count` active API accounts; `columns` replace some."""
     rng = np.random.default_rng(seed)
-    names = [column for feature in FEATURES for column in feature.columns]
+    names = [column for feature in FEATURES for column in (*feature.columns, *feature.change)]
     frame = pd.DataFrame(
         rng.normal(size=(count, len(names))).round(1),
         columns=names,
@@ -29,6 +39,12 @@ def base(count: int, seed: int = 0, /, **columns: Any) -> pd.DataFrame:
     frame["exchanges_28d"] = rng.integers(1, 50, count)
     frame["web_share_28d"] = frame["ide_share_28d"] = 0.0
     return frame.assign(**columns)
+
+
+def plans(frame: pd.DataFrame, *names: str | None) -> pd.Series:
+    """Plans dealt in turn to the accounts."""
+    values = [names[i % len(names)] for i in range(len(frame))]
+    return pd.Series(values, index=frame.index, dtype="str", name="plan")
 
 
 def naive(values: list[float], width: int) -> list[float]:
@@ -121,6 +137,70 @@ def test_an_account_is_compared_with_those_of_its_volume() -> None:
     assert abs(found.iloc[-1]) < 1e-9
 
 
+def test_habits_are_levels_and_changes_say_when_they_moved() -> None:
+    assert RANKED == HABITS + CHANGES
+    assert len(set(RANKED)) == len(RANKED)
+    assert all(column.endswith("_change") for column in CHANGES)
+    assert not any(column.endswith("_change") for column in HABITS)
+
+
+# Cohorts: literal cases
+
+
+def cohort_frame(count: int, **columns: Any) -> pd.DataFrame:
+    return base(count, **({"age": 90.0} | columns))
+
+
+def test_cohort_ranks_are_mid_ranks_of_plan_surface_and_age() -> None:
+    column = RANKED[0]
+    half = LEAST_COHORT
+    frame = cohort_frame(2 * half, **{column: np.arange(2.0 * half)})
+    found = cohort_ranks(frame, plans(frame, "free", "pro"))[f"{column}_cohort"]
+    expected = np.repeat((np.arange(half) + 0.5) / half, 2)
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+    assert found.dtype == np.float32
+    assert found.index.name == "account_id"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [({"age": 6.9}, {"age": 7.0}), ({"age": 29.0}, {"age": 30.0}), ({"age": 179.0}, {"age": 180.0}),
+     ({"web_share_28d": 0.9}, {"web_share_28d": 0.1}),
+     ({"ide_share_28d": 0.9}, {"ide_share_28d": 0.1})],
+)  # fmt: skip
+def test_another_age_class_or_surface_is_another_cohort(
+    one: dict[str, float], other: dict[str, float]
+) -> None:
+    column, half = RANKED[0], LEAST_COHORT
+    levels = {name: [one[name]] * half + [other[name]] * half for name in one}
+    frame = cohort_frame(2 * half, **levels, **{column: np.arange(2.0 * half)})
+    found = cohort_ranks(frame, plans(frame, "free"))[f"{column}_cohort"].to_numpy()
+    np.testing.assert_array_equal(found[:half], found[half:])
+    assert (np.diff(found[:half]) > 0).all()
+
+
+def test_silent_accounts_have_no_cohort_rank() -> None:
+    frame = cohort_frame(4, exchanges_28d=[3, 0, 3, 0])
+    assert cohort_ranks(frame, plans(frame, "free")).index.tolist() == ["a0000", "a0002"]
+
+
+def test_null_stays_null_and_counts_for_nobody() -> None:
+    column = RANKED[0]
+    frame = cohort_frame(LEAST_COHORT, **{column: np.nan})
+    frame.loc[["a0001", "a0004"], column] = [1.0, 2.0]
+    found = cohort_ranks(frame, plans(frame, "free"))[f"{column}_cohort"].dropna()
+    assert found.to_dict() == {"a0001": 0.25, "a0004": 0.75}
+
+
+@pytest.mark.parametrize("few", [1, LEAST_COHORT - 1])
+def test_who_has_no_plan_is_compared_with_the_surface(few: int) -> None:
+    """Accounts that the accounts table does not know have ranks, too."""
+    frame = cohort_frame(few)
+    found = cohort_ranks(frame, plans(frame, None))
+    assert found.notna().all().all()
+    assert cohort_ranks(frame, plans(frame, "free").iloc[:0]).equals(found)
+
+
 # Laws
 
 
@@ -169,3 +249,112 @@ def test_ranks_are_finite_and_add_up_to_about_nothing() -> None:
     assert np.isfinite(found.to_numpy()).all()
     assert found.abs().to_numpy().max() < 3.5
     assert found.mean().abs().max() < 0.2
+
+
+def test_mid_ranks_equal_counting_across_the_border_of_a_block() -> None:
+    count, width = 16_384 + 700, 21
+    values = np.random.default_rng(0).integers(0, 30, count).astype(float)
+    values[::7] = np.nan
+    found = mid_ranks(values, neighbours=width)
+    for i in [*range(40), *range(16_384 - 40, 16_384 + 40), *range(count - 40, count)]:
+        start = min(max(i - width // 2, 0), count - width)
+        around = values[start : start + width]
+        around = around[~np.isnan(around)]
+        expected = (np.sum(around < values[i]) + np.sum(around == values[i]) / 2) / len(around)
+        assert np.isnan(found[i]) if np.isnan(values[i]) else found[i] == pytest.approx(expected)
+
+
+def naive_cohorts(frame: pd.DataFrame, plan: pd.Series, column: str) -> dict[str, float]:
+    """By counting, an account at a time."""
+    surface = cohorts(frame).dropna().to_dict()
+    whole = {}
+    for name, where in surface.items():
+        age = frame.loc[name, "age"]
+        classes = sum(age >= border for border in (7, 30, 180)) if age == age else 3
+        whole[name] = (where, plan.get(name), classes)
+    out = {}
+    for name in surface:
+        mates = [other for other in surface if whole[other] == whole[name]]
+        unknown = whole[name][1] is None or whole[name][1] != whole[name][1]
+        if unknown or len(mates) < LEAST_COHORT:
+            mates = [other for other in surface if surface[other] == surface[name]]
+        own = frame.loc[name, column]
+        values = [v for v in frame.loc[mates, column] if v == v]
+        below, equal = sum(v < own for v in values), sum(v == own for v in values)
+        out[name] = (below + equal / 2) / len(values) if own == own else math.nan
+    return out
+
+
+def mixed_frame(seed: int) -> tuple[pd.DataFrame, pd.Series]:
+    """Cohorts of more and of fewer than fifty, silent accounts, unknown ages and plans."""
+    rng = np.random.default_rng(seed)
+    frame = cohort_frame(260)
+    frame[list(RANKED)] = rng.integers(0, 9, (260, len(RANKED))).astype(float)
+    frame = frame.mask(rng.random(frame.shape) < 0.1).fillna({"exchanges_28d": 3.0})
+    frame["exchanges_28d"] = rng.choice([0, 5, 9], 260, p=[0.1, 0.5, 0.4])
+    frame["web_share_28d"] = rng.choice([0.0, 1.0], 260, p=[0.7, 0.3])
+    frame["ide_share_28d"] = 0.0
+    frame["age"] = rng.choice([3.0, 90.0, np.nan], 260, p=[0.15, 0.8, 0.05])
+    plan = pd.Series(rng.choice(["free", "pro", "team"], 260, p=[0.6, 0.3, 0.1]), frame.index)
+    return frame, plan.sample(250, random_state=seed).mask(rng.random(250) < 0.05)
+
+
+def test_a_small_cohort_is_compared_with_all_of_its_surface() -> None:
+    column = RANKED[0]
+    count = 2 * LEAST_COHORT
+    frame = cohort_frame(count, **{column: np.arange(float(count))})
+    plan = plans(frame, "free").mask(frame.index == "a0020", "team")
+    found = cohort_ranks(frame, plan)[f"{column}_cohort"]
+    assert found["a0020"] == pytest.approx(20.5 / count)
+    # The others are compared among their plan, as if it were not there.
+    assert found["a0021"] == pytest.approx(20.5 / (count - 1))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_cohort_ranks_equal_counting(seed: int) -> None:
+    frame, plan = mixed_frame(seed)
+    found = cohort_ranks(frame, plan)
+    assert found.columns.tolist() == [f"{column}_cohort" for column in RANKED]
+    for column in (RANKED[0], HABITS[-1], CHANGES[0]):
+        expected = naive_cohorts(frame, plan, column)
+        assert found.index.tolist() == sorted(expected)
+        np.testing.assert_allclose(
+            found[f"{column}_cohort"], [expected[name] for name in found.index], rtol=1e-6
+        )
+
+
+def test_cohort_ranks_equal_counting_where_cohorts_are_large() -> None:
+    frame, plan = mixed_frame(3)
+    frame["age"] = 90.0
+    frame["web_share_28d"] = 0.0
+    frame["exchanges_28d"] = 5
+    plan = plans(frame, "free", "pro", "team", "free")
+    found = cohort_ranks(frame, plan)
+    for column in (RANKED[0], CHANGES[0]):
+        expected = naive_cohorts(frame, plan, column)
+        np.testing.assert_allclose(
+            found[f"{column}_cohort"], [expected[name] for name in found.index], rtol=1e-6
+        )
+
+
+@pytest.mark.parametrize("transform", [np.exp, lambda x: x**3, lambda x: 5 * x - 1])
+def test_a_monotone_transform_leaves_cohort_ranks(
+    transform: Callable[[pd.DataFrame], pd.DataFrame],
+) -> None:
+    frame, plan = mixed_frame(5)
+    changed = frame.copy()
+    changed[list(RANKED)] = transform(frame[list(RANKED)])
+    pd.testing.assert_frame_equal(
+        cohort_ranks(frame, plan), cohort_ranks(changed, plan), check_exact=True
+    )
+
+
+def test_the_order_of_accounts_and_plans_changes_no_cohort_rank() -> None:
+    frame, plan = mixed_frame(6)
+    mixed = cohort_ranks(frame.sample(frac=1, random_state=1), plan.sample(frac=1, random_state=2))
+    found = cohort_ranks(frame, plan)
+    pd.testing.assert_frame_equal(mixed, found, check_exact=True)
+    known = found.to_numpy()[found.notna().to_numpy()]
+    assert ((known > 0) & (known < 1)).all()
+    unknown = frame.loc[found.index, list(RANKED)].isna()
+    np.testing.assert_array_equal(found.isna(), unknown)

@@ -12,11 +12,12 @@ import pandas as pd
 import pytest
 
 from features import sql
-from features.catalogue import FEATURES
-from features.ranks import RANKED
+from features.catalogue import FEATURES, feature_of
+from features.ranks import CHANGES, HABITS, RANKED
 from features.snapshots import (
+    GRAPH_FEATURES,
     MODEL_COLUMNS,
-    TWIN_FEATURES,
+    RANK_COLUMNS,
     Snapshot,
     snapshot,
     snapshot_days,
@@ -79,17 +80,20 @@ def assert_same(left: Snapshot, right: Snapshot) -> None:
 def test_every_open_account_has_a_row_with_every_column(taken: Snapshot) -> None:
     rows = taken.rows
     assert rows.index.tolist() == [*(f"a{i:02}" for i in range(N)), "silent"]
-    columns = [column for feature in FEATURES for column in feature.columns]
+    columns = [column for feature in FEATURES for column in (*feature.columns, *feature.change)]
+    columns += [f"{column}_cohort" for column in RANKED]
     context = ["community", "cohort", "plan", "organisation"]
     assert set(rows.columns) == {*columns, *MODEL_COLUMNS, *context}
     assert set(MODEL_COLUMNS) <= set(rows.columns)
-    assert len(MODEL_COLUMNS) == len(set(MODEL_COLUMNS)) == 2 * len(RANKED) + len(TWIN_FEATURES)
+    assert len(MODEL_COLUMNS) == len(set(MODEL_COLUMNS))
+    assert len(MODEL_COLUMNS) == len(RANKED) + len(HABITS) + len(GRAPH_FEATURES)
 
 
 def test_a_model_reads_no_name_date_or_level_of_its_own() -> None:
-    """No column of MODEL_COLUMNS holds an id, a card, a country or a raw level."""
+    """No column of MODEL_COLUMNS holds an id, a card, a country, a raw level or a cohort rank."""
+    assert {feature_of(column).family for column in GRAPH_FEATURES} == {"coordination"}
     for column in MODEL_COLUMNS:
-        assert column.endswith(("_rank", "_twins")) or column in TWIN_FEATURES
+        assert column.endswith(("_rank", "_twins")) or column in GRAPH_FEATURES
 
 
 def test_columns_stay_in_range(taken: Snapshot) -> None:
@@ -99,15 +103,38 @@ def test_columns_stay_in_range(taken: Snapshot) -> None:
         for column in feature.columns:
             known = taken.rows[column].dropna()
             # A cosine of single precision may be one by its last bits too many.
-            margin = 1e-6 if sql.uses_twins(feature) else 0
+            margin = 1e-6 if sql.of_graphs(feature) else 0
             assert known.between(low - margin, high + margin).all(), column
             assert np.isfinite(known).all(), column
+
+
+def test_ranks_and_changes_stay_in_range(taken: Snapshot) -> None:
+    rows = taken.rows
+    active = rows["exchanges_28d"] > 0
+    assert rows.loc[active, [*RANK_COLUMNS]].notna().all().all()
+    assert rows.loc[active, [*RANK_COLUMNS]].abs().to_numpy().max() < 4
+    assert rows.loc[~active, [*RANK_COLUMNS]].isna().all().all()
+    for column in RANKED:
+        cohort = rows[f"{column}_cohort"]
+        assert cohort.dropna().between(0, 1, inclusive="neither").all(), column
+        assert (cohort.notna() == (active & rows[column].notna())).all(), column
+    for column in CHANGES:
+        assert rows[column].dropna().between(-1, 1).all(), column
+
+
+def test_every_source_of_graph_features_is_in_the_rows(taken: Snapshot) -> None:
+    few = taken.rows["exchanges_28d"] < 5
+    for source in ("twin", "tie", "community"):
+        columns = [column for column in GRAPH_FEATURES if column.startswith(f"{source}_")]
+        assert columns, source
+        assert taken.rows.loc[~few, columns].notna().any().any(), source
+    assert (taken.rows.loc[["a01", "a02"], "tie_neighbours_28d"] >= 1).all()
 
 
 def test_accounts_of_few_exchanges_have_no_twins_and_no_community(taken: Snapshot) -> None:
     rows = taken.rows
     few = rows["exchanges_28d"] < 5
-    assert rows.loc[few, [*TWIN_FEATURES]].isna().all().all()
+    assert rows.loc[few, [*GRAPH_FEATURES]].isna().all().all()
     assert (rows.loc[few, "community"] == -1).all()
     assert (rows.loc[~few, "community"] >= 0).all()
     assert rows.loc[~few, "twin_cosine_28d"].notna().all()
@@ -185,6 +212,16 @@ def test_an_account_closed_on_day_10_looks_on_day_9_as_it_looked_on_day_9(
     assert "a03" in after.rows.index
     now = take(was_closed, tmp_path / "closed", AS_OF)
     assert "a03" not in now.rows.index
+
+
+def test_the_same_log_gives_the_same_bytes_twice(
+    world: World, taken: Snapshot, tmp_path: Path
+) -> None:
+    found = take(world, tmp_path)
+    assert found.partition.digest == taken.partition.digest
+    assert set(found.partition.files) == {"rows", "twins", "ties"}
+    for name, file in taken.partition.files.items():
+        assert found.partition.files[name].read_bytes() == file.read_bytes(), name
 
 
 def test_the_order_of_rows_and_files_changes_nothing(
@@ -270,7 +307,8 @@ def test_columns_are_numbers_where_nobody_has_twins(tmp_path: Path) -> None:
     """Columns of another type stop a model that reads them."""
     rows = [worlds.exchange(1, "a0", worlds.moment(AS_OF))]
     found = take(World(rows, [worlds.account("a0")]), tmp_path)
-    assert found.rows[list(MODEL_COLUMNS)].dtypes.eq("float64").all()
+    dtypes = found.rows[list(MODEL_COLUMNS)].dtypes
+    assert dtypes.isin([np.dtype("float32"), np.dtype("float64")]).all()
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features import content
 from features.catalogue import FEATURES
 from features.content import Sums, merge, sum_rows
-from features.ranks import ranks
+from features.mix import SLOTS as SLOTS_A_DAY
+from features.ranks import HABITS, ranks
+from features.ties import synchrony
 from features.twins import (
     COLUMNS,
     LEAST_EXCHANGES,
@@ -29,6 +30,7 @@ from features.windows import Window
 from tests.worlds import AS_OF, directions, space
 
 N_GROUP = 12
+SLOTS = 28 * SLOTS_A_DAY
 
 
 def link(account_id: str, kind: str, key: str, n: int = 5) -> dict[str, object]:
@@ -40,38 +42,45 @@ def links_of(rows: list[dict[str, object]]) -> pd.DataFrame:
     return frame.astype({"account_id": "str", "kind": "str", "key": "str", "n": "int64"})
 
 
-def planted(seed: int = 0, crowd: int = 150) -> Window:
+def planted(seed: int = 0, crowd: int = 150, wrappers: int = 60) -> Window:
     """A crowd of accounts with habits, subjects and wrappers of their own, and two groups (`g`,
-    `h`) of twelve with a bent in all three; nobody shares a trace."""
+    `h`) of twelve with a bent in all three and one schedule; nobody shares a trace.
+
+    wrappers : from so many the crowd draws.
+    """
     rng = np.random.default_rng(seed)
     names = [f"c{i:03}" for i in range(crowd)]
-    names += [f"{group}{i:02}" for group in "gh" for i in range(N_GROUP)]
-    columns = [column for feature in FEATURES for column in feature.columns]
+    names = sorted(names + [f"{group}{i:02}" for group in "gh" for i in range(N_GROUP)])
+    columns = [column for feature in FEATURES for column in (*feature.columns, *feature.change)]
     base = pd.DataFrame(rng.normal(size=(len(names), len(columns))), names, columns)
+    base["model_adoption"] = base["model_adoption"].abs()
     base["exchanges_28d"] = rng.integers(LEAST_EXCHANGES, 60, len(names)).astype(float)
-    base["web_share_28d"] = base["ide_share_28d"] = 0.0
-    subjects = np.random.default_rng(7).permutation(len(columns))
+    base[["web_share_28d", "ide_share_28d"]] = 0.0
+    activity = rng.random((len(names), SLOTS)) < 0.3
+    schedules = dict(zip("gh", rng.random((2, SLOTS)) < 0.5, strict=True))
+    habits = np.random.default_rng(7).permutation(HABITS)
+    bents = {"g": (habits[: len(habits) // 2], 2.0), "h": (habits[-40:], -2.0)}
     owners, vectors, rows = [], [], []
     for number, name in enumerate(names):
         bent = directions(100 + number % 40, 1)[0]
-        if name[0] in "gh":
-            half = subjects[: len(subjects) // 2] if name[0] == "g" else subjects[-40:]
-            base.iloc[number, half] += 2.0 if name[0] == "g" else -2.0
+        if name[0] in bents:
+            some, by = bents[name[0]]
+            base.loc[name, some] += by
             bent = directions(1 if name[0] == "g" else 2, 1)[0]
+            activity[number] = schedules[name[0]]
         for i in range(8):
             owners.append(name)
             vectors.append(bent + 0.25 * rng.normal(size=len(bent)))
-            key = f"{name[0]}-{i % 2}" if name[0] in "gh" else f"w{rng.integers(60)}"
+            key = f"{name[0]}-{i % 2}" if name[0] in bents else f"w{rng.integers(wrappers)}"
             rows += [link(name, "opening", key), link(name, "closing", f"end-{key}")]
+            rows.append(link(name, ("template", "frame")[i % 2], f"t{i % 2}-{rng.integers(40)}"))
     base["exchanges_28d"] = base["exchanges_28d"].abs().clip(lower=LEAST_EXCHANGES)
     base[["web_share_28d", "ide_share_28d"]] = 0.0
-    base = base.sort_index()
     base.index.name = "account_id"
-    order = np.argsort(np.array(owners), kind="stable")
     sums = sum_rows(
-        np.array(owners, object)[order],
+        np.array(owners, object),
         np.zeros(len(owners), bool),
-        space().project(np.array(vectors, np.float32)[order]),
+        space().project(np.array(vectors, np.float32)),
         space(),
     )
     accounts = pd.DataFrame(
@@ -83,11 +92,15 @@ def planted(seed: int = 0, crowd: int = 150) -> Window:
         }
     )
     merged = links_of(rows).groupby(["account_id", "kind", "key"], as_index=False)["n"].sum()
-    return Window(AS_OF, base.index, base, merged, accounts, sums)
+    return Window(AS_OF, base, merged, accounts, sums, activity)
+
+
+def habits_of(window: Window) -> pd.DataFrame:
+    return ranks(window.base)[[f"{column}_rank" for column in HABITS]]
 
 
 def twins_of(window: Window) -> Twins:
-    return find_twins(window, ranks(window.base))
+    return find_twins(window, habits_of(window))
 
 
 def with_links(window: Window, rows: list[dict[str, object]]) -> Window:
@@ -129,7 +142,7 @@ def test_a_planted_group_finds_its_own(found: Twins) -> None:
 
 def test_members_of_a_group_are_nearer_than_the_crowd(found: Twins) -> None:
     group = found.columns.index.str[0].isin(["g", "h"])
-    for column in ("cosine", "best", "mutual", "wrapper", "content"):
+    for column in ("cosine", "best", "mutual", "wrapper", "content", "on_off", "complement"):
         inside, outside = found.columns.loc[group, column], found.columns.loc[~group, column]
         assert inside.median() > outside.median(), column
 
@@ -161,33 +174,6 @@ def test_nearest_come_first_and_nobody_is_its_own_twin(found: Twins) -> None:
     assert found.accounts.tolist() == sorted(found.accounts)
 
 
-def test_the_nearest_are_those_of_a_plain_search(window: Window, found: Twins) -> None:
-    """Mean of three cosines, pair by pair."""
-    ranked = ranks(window.base)
-    reference = content.population(window.sums).kernel
-    kernel = dict(zip(window.sums.accounts, window.sums.kernel_mean() - reference, strict=True))
-    wrappers = wrapper_vectors(window.links, pd.Index(found.accounts)).toarray()
-
-    def cosine(x: np.ndarray, y: np.ndarray) -> float:
-        norm = float(np.linalg.norm(x) * np.linalg.norm(y))
-        return float(x @ y) / norm if norm else 0.0
-
-    for i in range(0, len(found.accounts), 29):
-        likeness = [
-            (
-                cosine(ranked.loc[found.accounts[i]].to_numpy(), ranked.loc[other].to_numpy())
-                + cosine(kernel[found.accounts[i]], kernel[other])
-                + cosine(wrappers[i], wrappers[j])
-            )
-            / 3
-            for j, other in enumerate(found.accounts)
-        ]
-        likeness[i] = -np.inf
-        expected = sorted(likeness, reverse=True)[:NEAREST]
-        np.testing.assert_allclose(found.cosine[i], expected, atol=1e-5)
-        np.testing.assert_allclose(np.array(likeness)[found.nearest[i]], expected, atol=1e-5)
-
-
 def test_columns_are_means_over_the_twins(window: Window, found: Twins) -> None:
     columns = found.columns
     assert columns.columns.tolist() == list(COLUMNS)
@@ -200,16 +186,65 @@ def test_columns_are_means_over_the_twins(window: Window, found: Twins) -> None:
         assert columns["signup_gap"].iloc[i] == pytest.approx(np.median(gaps))
         back = [i in found.nearest[j] for j in found.nearest[i]]
         assert columns["mutual"].iloc[i] == pytest.approx(np.mean(back))
+        lead = window.base["model_adoption"]
+        gaps = [abs(lead[me] - lead[other]) for other in others]
+        assert columns["lead_gap"].iloc[i] == pytest.approx(np.median(gaps))
+        on_off = [found.activity[i] @ found.activity[j] for j in found.nearest[i]]
+        assert columns["on_off"].iloc[i] == pytest.approx(np.mean(on_off), abs=1e-5)
 
 
 def test_columns_stay_in_range(found: Twins) -> None:
     columns = found.columns
     assert np.isfinite(columns.to_numpy()).all()
-    for name in ("cosine", "best", "wrapper", "content"):
+    for name in ("cosine", "best", "wrapper", "content", "on_off", "complement"):
         assert columns[name].between(-1 - 1e-6, 1 + 1e-6).all(), name
     for name in ("mutual", "same_organisation", "tied"):
         assert columns[name].between(0, 1).all(), name
-    assert (columns["signup_gap"] >= 0).all()
+    assert (columns[["signup_gap", "lead_gap", "complement"]] >= 0).all().all()
+
+
+def test_a_group_of_one_schedule_is_on_and_off_together(found: Twins) -> None:
+    on_off = found.columns["on_off"]
+    group = on_off.index.str[0].isin(["g", "h"])
+    assert on_off[group].median() > 0.8
+    assert on_off[~group].abs().median() < 0.1
+
+
+def test_an_account_that_is_always_on_has_no_on_and_off(window: Window) -> None:
+    activity = window.activity.copy()
+    activity[window.base.index == "g00"] = True
+    found = twins_of(replace(window, activity=activity)).columns["on_off"]
+    assert found.index[found.isna()].tolist() == ["g00"]
+
+
+def test_complement_is_likeness_of_subjects_without_common_prompts(window: Window) -> None:
+    """Twins that share all their masked prompts do not complement each other; those that share
+    none do by as much as their subjects are alike."""
+    rest = window.links[~window.links["kind"].isin(["template", "frame"])]
+    group = [name for name in window.base.index if name[0] == "g"]
+    plain = twins_of(replace(window, links=rest)).columns
+    assert plain.loc[group, "complement"].median() > 0.4
+    np.testing.assert_allclose(plain.loc[group, "complement"], plain.loc[group, "content"])
+    for kind in ("template", "frame"):
+        rows = [link(name, kind, f"dealt-{i}", 1 + i) for name in group for i in range(3)]
+        dealt = twins_of(with_links(replace(window, links=rest), rows)).columns
+        only = dealt.loc[group, "complement"][own_share(twins_of(window))[group] == 1]
+        assert len(only) > 0
+        np.testing.assert_allclose(only, 0, atol=1e-6)
+        assert (dealt.loc[group, "content"] == plain.loc[group, "content"]).all()
+
+
+def test_leads_of_twins_are_compared_and_unknown_ones_left_out(window: Window) -> None:
+    base = window.base.assign(model_adoption=5.0)
+    base.loc["g00", "model_adoption"] = np.nan
+    gap = twins_of(replace(window, base=base)).columns["lead_gap"]
+    assert np.isnan(gap["g00"])
+    assert (gap.drop("g00") == 0).all()
+    base["model_adoption"] = [float(i) for i in range(len(base))]
+    found = twins_of(replace(window, base=base))
+    for i in (0, 70, 160):
+        expected = np.median(np.abs(found.nearest[i] - i))
+        assert found.columns["lead_gap"].iloc[i] == expected
 
 
 def test_accounts_of_few_exchanges_have_no_twins(window: Window) -> None:
@@ -225,9 +260,10 @@ def test_accounts_of_few_exchanges_have_no_twins(window: Window) -> None:
 def test_fewer_than_two_active_accounts_have_no_twins(count: int, window: Window) -> None:
     base = window.base.iloc[:3].copy()
     base["exchanges_28d"] = [9.0] * count + [1.0] * (3 - count)
-    found = twins_of(replace(window, base=base))
+    found = twins_of(replace(window, base=base, activity=window.activity[:3]))
     assert len(found.accounts) == len(found.edges()) == len(found.columns) == 0
     assert found.columns.reset_index().columns.tolist() == ["account_id", *COLUMNS]
+    assert len(found.dense) == len(found.activity) == 0
 
 
 def test_a_log_without_prompts_links_or_accounts_has_twins_by_habits(window: Window) -> None:
@@ -240,7 +276,8 @@ def test_a_log_without_prompts_links_or_accounts_has_twins_by_habits(window: Win
     found = twins_of(bare)
     share = own_share(found)
     assert share[share.index.str[0].isin(["g", "h"])].mean() > 0.5
-    assert found.columns[["wrapper", "content", "signup_gap"]].isna().all().all()
+    nothing = ["wrapper", "content", "complement", "signup_gap"]
+    assert found.columns[nothing].isna().all().all()
     assert not found.tied.any()
 
 
@@ -253,7 +290,7 @@ def test_an_account_without_prompts_is_like_nobody_in_them(window: Window) -> No
     keep = sums.accounts != "g00"
     kept = Sums(**{name: getattr(sums, name)[keep] for name in sums.__dataclass_fields__})
     found = twins_of(replace(window, links=links, sums=kept)).columns
-    assert found.loc["g00", ["wrapper", "content"]].isna().all()
+    assert found.loc["g00", ["wrapper", "content", "complement"]].isna().all()
     assert found.loc["c000", "wrapper"] == 0
     assert found.drop("g00")[["wrapper", "content"]].notna().all().all()
 
@@ -355,6 +392,94 @@ def test_wrappers_of_a_crowd_or_of_two_are_no_likeness() -> None:
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), [1] * 3 + [0] * 37)
 
 
+# Oracles
+
+
+def cosines(rows: np.ndarray) -> np.ndarray:
+    """All pairs, a pair at a time; a zero row is like nobody."""
+    out = np.zeros((len(rows), len(rows)))
+    for i, x in enumerate(rows):
+        for j, y in enumerate(rows):
+            norm = float(np.linalg.norm(x) * np.linalg.norm(y))
+            out[i, j] = float(x @ y) / norm if norm else 0.0
+    return out
+
+
+def by_hand(rows: dict[tuple[str, str], float], names: list[str]) -> np.ndarray:
+    """Accounts x keys of a dictionary."""
+    keys = sorted({key for _, key in rows})
+    return np.array([[rows.get((name, key), 0.0) for key in keys] for name in names])
+
+
+def plain_likeness(window: Window, names: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Likeness of all pairs, and its parts by subjects and by masked prompts."""
+    habits = habits_of(window).loc[names].to_numpy(float)
+    sums = window.sums
+    kernel = sums.kernel_mean().astype(float) - sums.kernel.sum(axis=0) / sums.n.sum() / 1e5
+    subjects = kernel[[list(sums.accounts).index(name) for name in names]]
+    counts: dict[str, dict[tuple[str, str], float]] = {"worded": {}, "masked": {}}
+    for row in window.links.itertuples():
+        which = {"opening": "worded", "closing": "worded", "template": "masked",
+                 "frame": "masked"}.get(row.kind)  # fmt: skip
+        if which:
+            counts[which][row.account_id, f"{row.kind}:{row.key}"] = np.log(1 + row.n)
+    weighted = {}
+    for (name, key), value in counts["worded"].items():
+        degree = sum(other == key for _, other in counts["worded"])
+        if 3 <= degree <= max(3, len(names) / 10):
+            weighted[name, key] = value * np.log(len(names) / degree)
+    shared = {
+        (name, key): value
+        for (name, key), value in counts["masked"].items()
+        if sum(other == key for _, other in counts["masked"]) >= 2
+    }
+    content_part = cosines(subjects)
+    likeness = cosines(habits) + content_part + cosines(by_hand(weighted, names))
+    return likeness / 3, content_part, cosines(by_hand(shared, names))
+
+
+@settings(max_examples=4, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 1000), crowd=st.integers(3, 26))
+def test_twins_are_those_of_a_plain_search_over_all_pairs(seed: int, crowd: int) -> None:
+    """Up to 50 accounts everybody is a candidate, so that nothing may be missed."""
+    window = planted(seed, crowd, wrappers=12)
+    found = twins_of(window)
+    likeness, subjects, masked = plain_likeness(window, found.accounts.tolist())
+    for i in range(len(found.accounts)):
+        own = likeness[i].copy()
+        own[i] = -np.inf
+        expected = np.sort(own)[::-1][:NEAREST]
+        np.testing.assert_allclose(found.cosine[i], expected, atol=1e-5)
+        np.testing.assert_allclose(own[found.nearest[i]], expected, atol=1e-5)
+        near = found.nearest[i]
+        assert found.columns["content"].iloc[i] == pytest.approx(subjects[i, near].mean(), abs=1e-5)
+        complement = np.mean([max(subjects[i, j], 0) * (1 - masked[i, j]) for j in near])
+        assert found.columns["complement"].iloc[i] == pytest.approx(complement, abs=1e-5)
+
+
+def test_among_thousands_hardly_one_of_the_ten_nearest_is_missed() -> None:
+    window = planted(crowd=2_976, wrappers=1_500)
+    found = twins_of(window)
+    assert len(found.accounts) == 3_000
+    wrappers = wrapper_vectors(window.links, pd.Index(found.accounts))
+    likeness = found.dense @ found.dense.T + (wrappers @ wrappers.T).toarray()
+    np.fill_diagonal(likeness, -np.inf)
+    tenth = np.partition(likeness, -NEAREST, axis=1)[:, -NEAREST] / 3
+    recall = (found.cosine >= tenth[:, None] - 1e-6).mean(axis=1)
+    assert recall.mean() >= 0.97
+    share = own_share(found)
+    assert share[share.index.str[0].isin(["g", "h"])].mean() > 0.9
+
+
+def test_activity_is_the_synchrony_of_those_that_have_twins(window: Window) -> None:
+    base = window.base.copy()
+    base.loc["c003", "exchanges_28d"] = 1.0
+    found = twins_of(replace(window, base=base))
+    rows = window.activity[window.base.index != "c003"]
+    np.testing.assert_array_equal(found.activity, synchrony(rows))
+    np.testing.assert_allclose(np.linalg.norm(found.dense, axis=1), np.sqrt(2), rtol=1e-5)
+
+
 # Laws
 
 
@@ -365,12 +490,14 @@ def test_the_order_of_accounts_and_links_changes_nothing(seed: int) -> None:
     plain = twins_of(window)
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(window.sums.accounts))
+    rows = rng.permutation(len(window.base))
     sums = window.sums
     arrays = {name: getattr(sums, name)[order] for name in sums.__dataclass_fields__}
     mixed = twins_of(
         replace(
             window,
-            base=window.base.sample(frac=1, random_state=seed),
+            base=window.base.iloc[rows],
+            activity=window.activity[rows],
             links=window.links.sample(frac=1, random_state=seed),
             accounts=window.accounts.sample(frac=1, random_state=seed),
             sums=Sums(**arrays),

@@ -21,8 +21,9 @@ import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
 from features.contract import ACCOUNTS, DECISIONS, EXCHANGES, load_accounts
-from features.daily import connect, run_day
+from features.daily import run_day
 from features.embedding import Embedding
+from features.engines import DuckDb, connect
 from features.schema import Table
 from features.warehouse import Partition
 from features.windows import Window, merge_windows
@@ -53,6 +54,10 @@ PROMPTS = (
     "Explain in 12 steps how tides work. Answer briefly please",
     "Explain in 7 steps how tides work. Answer briefly please",
     "explain IN 7 steps how tides work. Answer  briefly please",
+    'Sum up "On Tides" by Ann Lee in 3 lines, and name its main sources',
+    'Sum up "A Walk" by Bo Wu in 12 lines, and name its main sources',
+    "Sum up «Le Vent» by Zoë Ünal in 5 lines, and name its main sources",
+    "What is it called in Greek? And in Latin؟",
     "Write a poem",
     "Write a poem about 3 cats",
     "two words",
@@ -128,7 +133,9 @@ def directions(seed: int, count: int) -> np.ndarray:
 @cache
 def space(seed: int = 0) -> ContentSpace:
     """A content space fitted on a small sample."""
-    return fit_content_space(directions(seed, 600), seed, f"given-{WIDTH}")
+    return fit_content_space(
+        directions(seed, 600), seed, f"given-{WIDTH}", lambda texts: directions(77, len(texts))
+    )
 
 
 @cache
@@ -314,7 +321,7 @@ def measure(world: World, root: Path, as_of: date = AS_OF, **writing: Any) -> Wi
     con = connect()
     try:
         load_accounts(con, logs, as_of=as_of, quarantine=None)
-        return merge_windows(con, tiles, as_of)
+        return merge_windows(DuckDb(con), tiles, as_of)
     finally:
         con.close()
 

@@ -1,4 +1,4 @@
-"""`python -m training`: train a challenger, or evaluate a version against the truth."""
+"""`python -m training`: train a challenger, evaluate a version against the truth, plot features."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from features.build import decisions_as_of, embedding_of, newest_day
-from features.catalogue import catalogue_digest
+from features.build import decisions_as_of, embedding_of, newest_day, progress_bar
+from features.catalogue import FEATURES, catalogue_digest
 from features.command import user_errors
 from features.labels import labels
+from features.schema import ContractError
 from features.snapshots import snapshot
 from features.warehouse import write_bytes
 
@@ -95,6 +96,35 @@ def evaluate_command(
         registry.note_figures(str(detector.version), figures, model)
         place = warehouse / "evaluation" / f"as_of={day}" / f"version-{detector.version}.json"
         write_bytes(place, (json.dumps(figures, sort_keys=True, indent=1) + "\n").encode())
+
+
+@app.command("plots")
+def plots_command(logs: Logs, warehouse: Warehouse, as_of: AsOf = None) -> None:
+    """A page with every feature's distribution by class, from truth or else decisions."""
+    from training.evaluate import read_truth
+    from training.plots import plots_page, write_plots
+
+    with user_errors():
+        day = as_of.date() if as_of else newest_day(logs)
+        shot = snapshot(logs, warehouse, day, embedding_of(warehouse).fingerprint)
+        rows = shot.rows[shot.rows["exchanges_28d"] > 0]
+        truth = read_truth(logs)
+        if truth is not None:
+            guilty, source = truth["campaign"].reindex(rows.index).notna(), "the log's truth"
+        else:
+            known = labels(decisions_as_of(logs, warehouse, day))["label"].reindex(rows.index)
+            rows, source = rows[known.notna()], "decisions: undecided accounts are left out"
+            guilty = known[known.notna()] == 1
+        if not guilty.any():
+            raise ContractError(
+                f"{logs}: expected an active account of a campaign (truth/, or a decision"
+                f" distillation) by {day}, found none. Choose another AS_OF or decide more."
+            )
+        console = Console(stderr=True)
+        with progress_bar(console) as bar:
+            task = bar.add_task("plots", total=len(FEATURES))
+            page = plots_page(rows, guilty.to_numpy(bool), source, lambda: bar.advance(task))
+        print(write_plots(page, warehouse, day.isoformat()))
 
 
 def _show(console: Console, result: object) -> None:

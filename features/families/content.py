@@ -8,6 +8,8 @@ QUANTITIES = [
              "sum(cast(round(log2(1 + prompt_length) * 10000) as bigint))"),
     Quantity("prompt_log_square", "Sum of squares of what prompt_log_sum adds up.",
              "sum(cast(power(round(log2(1 + prompt_length) * 10000), 2) as bigint))"),
+    Quantity("n_questions", "Prompts with a question mark.", "count(*) filter (where asks)"),
+    Quantity("n_language_known", "Exchanges with a language.", "count(language)"),
     Quantity("n_language_changes", "Changes of language from one exchange to the next.",
              "count(*) filter (where language_changed)"),
 ]  # fmt: skip
@@ -15,14 +17,39 @@ QUANTITIES = [
 LINKS = [
     Link(
         "template",
-        "First 2,000 characters of the prompt, lower case, digits masked.",
+        "First 2,000 characters of the prompt, lower case; quotes, names and numbers masked.",
         "template",
+        cap=50,
+    ),
+    Link(
+        "frame",
+        "Near-equal prompts: MinHash over runs of three words of the masked first 500 characters.",
+        "key",
+        source="frames",
         cap=50,
     ),
     Link("opening", "First three words, lower case, digits masked.", "opening", cap=50),
     Link("closing", "Last three words, lower case, digits masked.", "closing", cap=50),
     Link("language", "Language of the prompt.", "language", cap=2),
 ]
+
+_ELICITED = {
+    "reasoning": ("a reasoning trace", "Reasoning is what is harvested most."),
+    "rubric": ("scoring by a rubric", "Graders of reward models send thousands of pairs."),
+    "rewriting": ("rewriting of questions", "Pairs of unsafe and safe questions train refusals."),
+    "tools": ("plans of tool calls", "Agentic traces are dear to make by hand."),
+    "seeds": ("lists of instructions", "Seeds grow a queue of questions."),
+}
+
+
+def _bits(link: str) -> str:
+    """Entropy in bits of a link's keys over exchanges."""
+    total = f"cast({{{link}.total}} as double)"
+    return (
+        f"case when {{{link}.total}} > 0 then greatest(0, log2({total})"
+        f" - {{{link}.n_log_n}} / 10000.0 / {total}) end"
+    )
+
 
 _NO_PROMPT = "No embedded prompt in the window."
 
@@ -224,5 +251,142 @@ FEATURES = [
         low=0,
         sql="{language.distinct}",
         sentence="Writes in {value} languages (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="template_entropy",
+        family="content",
+        what="Entropy of its masked prompts over the greatest that its volume allows.",
+        why="A rotated set of frames has less than people's free writing.",
+        null="Fewer than two prompts in text in the window.",
+        evasion="medium",
+        evasion_why="Each frame has to be written and tested.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="case when {template.total} > 1 then least(1, "
+        + _bits("template")
+        + " / log2({template.total})) end",
+        sentence="Its prompts vary by {value} of the most possible (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="template_rarity",
+        family="content",
+        what="Mean over prompts of log2(accounts / accounts with that masked prompt).",
+        why="Popular frames are everybody's; a queue's are its own members'.",
+        null="No prompt text in the window.",
+        evasion="low",
+        evasion_why="Paraphrase the frame.",
+        unit="bits",
+        low=0,
+        sql="{template.rarity} / 10000.0 / nullif(cast({template.total} as double), 0)",
+        sentence="Its prompts are sent by one in 2 to the power {value} of accounts"
+        " (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="opening_rarity",
+        family="content",
+        what="Mean over prompts of log2(accounts / accounts that open so).",
+        why="A wrapper's opening is rarer than people's.",
+        null="No prompt text in the window.",
+        evasion="medium",
+        evasion_why="Wrappers have to open as people do.",
+        unit="bits",
+        low=0,
+        sql="{opening.rarity} / 10000.0 / nullif(cast({opening.total} as double), 0)",
+        sentence="Opens as one in 2 to the power {value} of accounts do"
+        " (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="frame_repeat",
+        family="content",
+        what="Share of near-equal prompts: 1 - distinct frames over frames.",
+        why="Paraphrased frames differ as a whole and agree in runs of words.",
+        null="No prompt of six words or more in the window.",
+        evasion="medium",
+        evasion_why="Paraphrases have to change every third word.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="1 - {frame.distinct} / nullif(cast({frame.total} as double), 0)",
+        sentence="{value} of its prompts are near-equal to another of its own"
+        " (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="question_share",
+        family="content",
+        what="Share of prompts with a question mark.",
+        why="People ask; queues command.",
+        null="No prompt text in the window.",
+        evasion="low",
+        evasion_why="Add a question mark.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="{n_questions} / nullif(cast({n_prompts} as double), 0)",
+        sentence="{value} of its prompts ask a question (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="language_top_share",
+        family="content",
+        what="Share of prompts in its commonest language.",
+        why="Resold accounts and paired rewriting mix languages.",
+        null="No language in the window.",
+        evasion="low",
+        evasion_why="Deal out by language.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="{language.top} / nullif(cast({language.total} as double), 0)",
+        sentence="{value} of its prompts are in one language (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="language_change_share",
+        family="content",
+        what="Share of exchanges in another language than the one before, within a day.",
+        why="A dealt queue jumps between languages; bilingual people stay for a while.",
+        null="No two exchanges on one day of the window, or no language.",
+        evasion="low",
+        evasion_why="Sort the queue by language.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="case when {n_language_known} > 0"
+        " then {n_language_changes} / nullif(cast({n_gaps} as double), 0) end",
+        sentence="Changes language in {value} of its exchanges (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="prompts_embedded",
+        family="content",
+        what="Embedded prompts over prompts: below 1, a day had more than 256 and was sampled.",
+        why="Context: what content columns say of a loud account comes from a sample.",
+        null="No embedded prompt in the window, or no prompt in text.",
+        evasion="low",
+        evasion_why="No cost: it says how sure the other columns are.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="case when {content.n} > 0 and {n_prompts} > 0"
+        " then least(1, {content.n} / nullif(cast({n_prompts} as double), 0)) end",
+        ranked=False,
+        sentence="{value} of its prompts were read for what follows"
+        " (comparable accounts: {cohort})",
+    ),
+    *(
+        Feature(
+            name=f"elicits_{kind}",
+            family="content",
+            what=f"Share of prompts nearer to prototypes of {what} than 98 % of the log's own"
+            f" were.",
+            why=why,
+            null="No embedded prompt in the window, or the log brings its own embeddings.",
+            evasion="medium",
+            evasion_why="Other words bring other answers than the harvest is after.",
+            unit="fraction",
+            low=0,
+            high=1,
+            sql=f"{{content.elicits_{kind}}}",
+            sentence=f"{{value}} of its prompts ask for {what} (comparable accounts: {{cohort}})",
+        )
+        for kind, (what, why) in _ELICITED.items()
     ),
 ]

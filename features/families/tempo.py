@@ -13,6 +13,11 @@ def _gap_bin(power: int) -> str:
     return f"count(*) filter (where gap_us >= {low} and gap_us < {high})"
 
 
+# A follow-up after an answer whose length is known: how long the reader took for it.
+_PAUSED = "turn > 1 and idle_us >= 0 and answer_tokens is not null"
+_PAUSE = "cast(round(log2(1 + greatest(0, idle_us) / 1e6) * 10000) as bigint)"
+_ANSWER = "cast(round(log2(cast(1 as bigint) + answer_tokens) * 10000) as bigint)"
+
 QUANTITIES = [
     *(
         Quantity(f"gap_{power}", f"Gaps under 2^{power} s, not in the bin before.", _gap_bin(power))
@@ -31,11 +36,17 @@ QUANTITIES = [
              "sum(cast(round(log2(1 + gap_us / 1e6) * 10000) as bigint))"),
     Quantity("gap_log_square", "Sum of squares of what gap_log_sum adds up.",
              "sum(cast(power(round(log2(1 + gap_us / 1e6) * 10000), 2) as bigint))"),
+    Quantity("gap_sum", "Gaps added up, whole seconds.",
+             "sum(cast(round(gap_us / 1e6) as bigint))"),
+    Quantity("gap_square", "Squares of gaps in whole seconds, added up.",
+             "sum(cast(power(round(gap_us / 1e6), 2) as bigint))"),
     Quantity("n_overlaps", "Requests sent before the answer before had ended.",
              "count(*) filter (where idle_us < 0)"),
     Quantity("hours_on", "Distinct hours of the day with an exchange, added up over days.",
              "count(distinct hour)"),
-    Quantity("quiet_us", "Longest quiet stretch inside the day.", "max(gap_us)", merge="max"),
+    Quantity("quiet_sum_us", "Longest quiet stretch inside each day, added up.", "max(gap_us)"),
+    Quantity("n_quiet_days", "Days with two exchanges or more.",
+             "case when count(gap_us) > 0 then 1 else 0 end"),
     Quantity("span_us", "From a day's first to its last exchange, added up.",
              "max(at_us) - min(at_us)"),
     Quantity("n_weekend", "Exchanges on Saturday and Sunday, UTC.",
@@ -48,6 +59,18 @@ QUANTITIES = [
     Quantity("deepest_turn", "Deepest turn of a session.", "max(turn)", merge="max"),
     Quantity("read_fast", "Follow-ups within 10 s of the end of the answer before.",
              "count(*) filter (where idle_us >= 0 and idle_us < 10000000 and turn > 1)"),
+    Quantity("n_pauses", "Pauses after an answer before the session goes on.",
+             f"count(*) filter (where {_PAUSED})"),
+    Quantity("pause_log_sum", "Sum of log2(1 + pause in s), 1/10,000.",
+             f"sum({_PAUSE}) filter (where {_PAUSED})"),
+    Quantity("pause_log_square", "Sum of squares of what pause_log_sum adds up.",
+             f"sum(cast(power({_PAUSE}, 2) as bigint)) filter (where {_PAUSED})"),
+    Quantity("answer_log_sum", "Sum of log2(1 + tokens of the answer before the pause), 1/10,000.",
+             f"sum({_ANSWER}) filter (where {_PAUSED})"),
+    Quantity("answer_log_square", "Sum of squares of what answer_log_sum adds up.",
+             f"sum(cast(power({_ANSWER}, 2) as bigint)) filter (where {_PAUSED})"),
+    Quantity("pause_answer_product", "Sum of products of the two logarithms, 1/10,000 squared.",
+             f"sum({_PAUSE} * {_ANSWER}) filter (where {_PAUSED})"),
     Quantity("n_followups", "Exchanges that continue a session.",
              "count(*) filter (where turn > 1)"),
 ]  # fmt: skip
@@ -64,6 +87,30 @@ def _entropy(names: list[str], total: str) -> str:
     return f"case when {total} > 0 then greatest(0, log2({total}) - ({terms}) / {total}) end"
 
 
+def _quantile(share: str) -> str:
+    """The power of two below which a share of the gaps lies, from the bins' running sums."""
+    seen, cases = "0", []
+    for power in GAP_BINS[:-1]:
+        seen = f"{seen} + {{gap_{power}}}"
+        cases.append(f"when {seen} >= {share} * {{n_gaps}} then {power}")
+    return f"case when {{n_gaps}} > 0 then case {' '.join(cases)} else {GAP_BINS[-1]} end end"
+
+
+_GAP_MEAN = "({gap_sum} / cast(nullif({n_gaps}, 0) as double))"
+_GAP_DEVIATION = (
+    f"sqrt(greatest(0, {{gap_square}} / cast(nullif({{n_gaps}}, 0) as double)"
+    f" - power({_GAP_MEAN}, 2)))"
+)
+_PAUSE_SPREAD = "(cast({n_pauses} as double) * {pause_log_square} - power({pause_log_sum}, 2))"
+_ANSWER_SPREAD = "(cast({n_pauses} as double) * {answer_log_square} - power({answer_log_sum}, 2))"
+# Sums of squares of at most ten thousand: what is left of equal values is rounding, far below 1.
+_PAUSE_CORRELATION = (
+    f"case when {{n_latency_known}} > 0 and {{n_pauses}} >= 3 and {_PAUSE_SPREAD} > 1000"
+    f" and {_ANSWER_SPREAD} > 1000"
+    " then greatest(-1, least(1, (cast({n_pauses} as double) * {pause_answer_product}"
+    " - cast({pause_log_sum} as double) * {answer_log_sum})"
+    f" / (sqrt({_PAUSE_SPREAD}) * sqrt({_ANSWER_SPREAD})))) end"
+)
 _GAP_NAMES = [f"gap_{power}" for power in GAP_BINS]
 _HOUR_NAMES = [f"hour_{hour}" for hour in range(24)]
 _COS = " + ".join(f"{{hour_{h}}} * cos(radians({15 * h}))" for h in range(24))
@@ -274,5 +321,123 @@ FEATURES = [
         high=24,
         sql="{span_us} / 3600e6 / nullif(cast({active_days} as double), 0)",
         sentence="Spreads over {value} hours of a day (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="gap_median",
+        family="tempo",
+        what="Median gap as a power of two of seconds, from bins (the bin's upper end).",
+        why="Pace: machines are fast or evenly slow.",
+        null="No two exchanges on one day of the window.",
+        evasion="low",
+        evasion_why="Waiting is free.",
+        unit="log2 s",
+        low=0,
+        high=16,
+        sql=_quantile("0.5"),
+        sentence="Half of its gaps are shorter than {value} s (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="gap_high",
+        family="tempo",
+        what="Nine of ten gaps are shorter than this power of two of seconds, from bins.",
+        why="People leave for hours and come back; a queue does not.",
+        null="No two exchanges on one day of the window.",
+        evasion="low",
+        evasion_why="Idle now and then.",
+        unit="log2 s",
+        low=0,
+        high=16,
+        sql=_quantile("0.9"),
+        sentence="Nine of ten of its gaps are shorter than {value} s"
+        " (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="burstiness",
+        family="tempo",
+        what="Deviation less mean of the gaps over their sum, whole seconds"
+        " (Goh and Barabasi 2008).",
+        why="A clock has -1, chance 0, bursts 1: people come in bursts.",
+        null="No two exchanges on one day of the window.",
+        evasion="medium",
+        evasion_why="Bursts need idle accounts between them.",
+        unit="burstiness",
+        low=-1,
+        high=1,
+        sql=f"case when {{n_gaps}} > 0 then ({_GAP_DEVIATION} - {_GAP_MEAN})"
+        f" / nullif({_GAP_DEVIATION} + {_GAP_MEAN}, 0) end",
+        sentence="Its gaps have burstiness {value}, from -1 (a clock) to 1 (bursts)"
+        " (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="longest_quiet",
+        family="tempo",
+        what="Longest quiet stretch between two exchanges of a day, mean over days, hours.",
+        why="People stop to eat and to work; a paced queue does not.",
+        null="No two exchanges on one day of the window.",
+        evasion="low",
+        evasion_why="Pause for some hours.",
+        unit="hours",
+        low=0,
+        high=24,
+        sql="{quiet_sum_us} / 3600e6 / nullif(cast({n_quiet_days} as double), 0)",
+        sentence="Is quiet for up to {value} hours within a day (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="single_turn_share",
+        family="tempo",
+        what="Share of sessions' openings among exchanges with a turn.",
+        why="Harvested questions stand alone.",
+        null="No turn in the log in the window.",
+        evasion="medium",
+        evasion_why="Follow-ups cost exchanges that bring little new.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="{n_first_turns} / nullif(cast({n_turns_known} as double), 0)",
+        sentence="{value} of its exchanges open a session (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="deepest_turn",
+        family="tempo",
+        what="Deepest turn of a session.",
+        why="Long conversations are people's and agents'.",
+        null="No turn in the log in the window.",
+        evasion="medium",
+        evasion_why="Long sessions carry the history's tokens along.",
+        unit="turns",
+        low=1,
+        sql="{deepest_turn}",
+        sentence="Its longest session has {value} turns (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="pause_mean",
+        family="tempo",
+        what="Mean of log2(1 + seconds) from the end of an answer to the next turn.",
+        why="An answer takes time to read.",
+        null="No pause after an answer in the window, or no latency.",
+        evasion="low",
+        evasion_why="Wait longer before the next turn.",
+        unit="log2 s",
+        low=0,
+        high=17,
+        sql="case when {n_latency_known} > 0"
+        " then {pause_log_sum} / 10000.0 / nullif({n_pauses}, 0) end",
+        sentence="Takes {value} s to go on after an answer, as a rule"
+        " (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="pause_follows_length",
+        family="tempo",
+        what="Correlation of log pause and log length of the answer before it.",
+        why="Readers take longer for longer answers; a client does not read.",
+        null="Fewer than three pauses after an answer in the window, no spread in either, or no"
+        " latency.",
+        evasion="medium",
+        evasion_why="Waiting in proportion to each answer costs throughput.",
+        unit="correlation",
+        low=-1,
+        high=1,
+        sql=_PAUSE_CORRELATION,
+        sentence="Its pauses follow the answers' length by {value} (comparable accounts: {cohort})",
     ),
 ]

@@ -6,6 +6,14 @@ QUANTITIES = [
     Quantity("n", "Exchanges.", "count(*)"),
     Quantity("active_days", "Days with an exchange.", "case when count(*) > 0 then 1 else 0 end"),
     Quantity("heaviest_day", "Exchanges on the heaviest day.", "count(*)", merge="max"),
+    Quantity(
+        "heaviest_hour",
+        "Exchanges in the heaviest hour of the clock.",
+        "greatest("
+        + ", ".join(f"count(*) filter (where hour = {hour})" for hour in range(24))
+        + ")",
+        merge="max",
+    ),
     Quantity("input_sum", "Input tokens.", "sum(input_tokens)"),
     Quantity("output_sum", "Output tokens.", "sum(output_tokens)"),
     Quantity("thinking_sum", "Thinking tokens.", "sum(thinking_tokens)"),
@@ -36,7 +44,10 @@ FEATURES = [
         low=0,
         sql="coalesce({n}, 0)",
         windows=(1, 7, 28),
+        # At equal volume a rank in volume says nothing; a change does.
         ranked=False,
+        changing=True,
+        per_day=True,
         sentence="Sent {value} exchanges (comparable accounts: {cohort})",
     ),
     Feature(
@@ -52,6 +63,7 @@ FEATURES = [
         high=28,
         sql="coalesce({active_days}, 0)",
         windows=(7, 28),
+        per_day=True,
         sentence="Active on {value} days (comparable accounts: {cohort})",
     ),
     Feature(
@@ -167,5 +179,48 @@ FEATURES = [
         sql="(coalesce({n@7}, 0) / 7.0) / nullif({n@28} / 28.0, 0)",
         windows=(),
         sentence="Last week ran at {value} times its monthly rate (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="exchanges_per_active_day",
+        family="volume",
+        what="Exchanges an active day.",
+        why="A dealt queue gives each account its planned share a day.",
+        null="No exchange in the window.",
+        evasion="low",
+        evasion_why="Any rate can be chosen; a lower one needs more accounts.",
+        unit="exchanges",
+        low=0,
+        sql="{n} / nullif(cast({active_days} as double), 0)",
+        ranked=True,
+        sentence="Sends {value} exchanges on a day on which it sends"
+        " (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="heaviest_hour_share",
+        family="volume",
+        what="Share of the window's exchanges that fell into its heaviest hour of one day.",
+        why="Batches come at once; a paced client has no heavy hour.",
+        null="No exchange in the window.",
+        evasion="low",
+        evasion_why="Only the schedule has to change.",
+        unit="fraction",
+        low=0,
+        high=1,
+        sql="{heaviest_hour} / nullif(cast({n} as double), 0)",
+        sentence="{value} of its exchanges fell into one hour (comparable accounts: {cohort})",
+    ),
+    Feature(
+        name="output_per_active_day",
+        family="volume",
+        what="Output tokens an active day.",
+        why="What is harvested is the output, and an account's share of it is planned.",
+        null="No exchange in the window.",
+        evasion="low",
+        evasion_why="Any rate can be chosen; a lower one needs more accounts.",
+        unit="tokens",
+        low=0,
+        sql="{output_sum} / nullif(cast({active_days} as double), 0)",
+        sentence="Takes {value} output tokens on a day on which it sends"
+        " (comparable accounts: {cohort})",
     ),
 ]

@@ -1,8 +1,9 @@
-"""A campaign keeps its id from day to day while it is the same group."""
+"""A group keeps its id from day to day while it is the same one: campaigns and communities."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -11,25 +12,26 @@ import pandas as pd
 SAME = 0.5
 
 
-def new_id(members: Sequence[str]) -> str:
+def new_id(members: Sequence[str], letter: str = "C") -> str:
     """The id of a group that nobody saw before: from its members, so that a rerun agrees."""
     digest = hashlib.sha256("\x00".join(sorted(members)).encode()).hexdigest()
-    return f"C-{digest[:8]}"
+    return f"{letter}-{digest[:8]}"
 
 
 def keep_ids(
-    groups: Sequence[Sequence[str]], before: Mapping[str, set[str]]
+    groups: Sequence[Sequence[str]], before: Mapping[str, set[str]], letter: str = "C"
 ) -> list[tuple[str, int | None]]:
     """For each group its id and how many accounts it had the day before (None: new).
 
     before : members by campaign id on the latest earlier day. Pairs with most members in common
     are matched first; an id goes to one group only, so the larger part of a split keeps it.
     """
+    owner = {account: name for name, old in before.items() for account in old}
     overlaps = [
-        (len(set(members) & old), name, number)
+        (common, name, number)
         for number, members in enumerate(groups)
-        for name, old in before.items()
-        if len(set(members) & old) >= SAME * min(len(members), len(old)) and set(members) & old
+        for name, common in Counter(owner[m] for m in members if m in owner).items()
+        if common >= SAME * min(len(members), len(before[name]))
     ]
     taken: dict[int, str] = {}
     used: set[str] = set()
@@ -38,7 +40,9 @@ def keep_ids(
             taken[number] = name
             used.add(name)
     return [
-        (taken[number], len(before[taken[number]])) if number in taken else (new_id(members), None)
+        (taken[number], len(before[taken[number]]))
+        if number in taken
+        else (new_id(members, letter), None)
         for number, members in enumerate(groups)
     ]
 

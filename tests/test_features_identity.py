@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from serving.identity import keep_ids, members_by_id, new_id
+from features.identity import keep_ids, members_by_id, new_id
 
 
 def test_a_group_keeps_its_id_while_half_of_it_stays() -> None:

@@ -1,0 +1,128 @@
+"""What each family of features adds on a tactic that training was never told of.
+
+    python -m bench.ablation --logs LOGS --warehouse WAREHOUSE
+
+Needs a log with truth, and `make features` run on it. For each tactic in turn its decisions are
+taken away, its accounts stay in the log as unlabelled, and the detector is fitted with all
+families, each alone and each left out (default settings, no search). Printed is the share of the
+tactic's active accounts above the threshold that flags one in a thousand active honest accounts,
+a week after the training cut. Recorded results: bench/ablation.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import pandas as pd
+import typer
+from rich.console import Console
+
+from features.build import embedding_of, newest_day, progress_bar, training_examples
+from features.catalogue import feature_of
+from features.examples import Examples
+from features.snapshots import MODEL_COLUMNS, snapshot
+from training import fit
+from training.evaluate import read_truth
+from training.metrics import recall_at_fpr
+from training.split import folds, groups
+
+FAMILIES = {
+    "behaviour": ("volume", "tempo", "requests", "network", "lifecycle"),
+    "content": ("content",),
+    "coordination": ("coordination",),
+}
+
+
+def column_sets() -> dict[str, list[str]]:
+    """Columns of the model by the families that they are left with."""
+
+    def of(names: set[str]) -> list[str]:
+        chosen = {family for name in names for family in FAMILIES[name]}
+        return [c for c in MODEL_COLUMNS if feature_of(c).family in chosen]
+
+    every = set(FAMILIES)
+    sets = {"all": of(every)}
+    sets |= {f"{name} alone": of({name}) for name in FAMILIES}
+    return sets | {f"without {name}": of(every - {name}) for name in FAMILIES}
+
+
+def without_decisions(examples: Examples, accounts: set[str]) -> Examples:
+    """The examples with the labels of some accounts taken away."""
+    mine = examples.meta["account_id"].isin(accounts)
+    meta = examples.meta.assign(
+        label=examples.meta["label"].mask(mine), campaign=examples.meta["campaign"].mask(mine)
+    )
+    return replace(examples, meta=meta)
+
+
+def recall_left_out(
+    examples: Examples,
+    columns: list[str],
+    rows: pd.DataFrame,
+    truth: pd.DataFrame,
+    tactic: str,
+    seed: int,
+) -> float:
+    """Recall at FPR 1e-3 on a tactic; rows : active accounts of the test day."""  # fmt: skip
+    told = without_decisions(examples, set(truth.index[truth["tactic"] == tactic]))
+    told = replace(told, rows=told.rows[columns])
+    y, _ = fit.targets(told)
+    fold = folds(groups(told.meta), y)
+    fitted = fit.fit(told, fold, fit.DEFAULT, seed)
+    score = fit.margin(fitted.booster, rows[columns])
+    known = truth.reindex(rows.index)
+    mine = (known["tactic"] == tactic).to_numpy()
+    honest = known["campaign"].isna().to_numpy()
+    return recall_at_fpr(mine[mine | honest], score[mine | honest], 1e-3)
+
+
+def ablation(logs: Path, warehouse: Path, seed: int, console: Console) -> pd.DataFrame:
+    """Recall by tactic left out (rows) and by set of families (columns)."""
+    day = newest_day(logs)
+    embedder = embedding_of(warehouse).fingerprint
+    examples = training_examples(logs, warehouse, day, embedder)
+    rows = snapshot(logs, warehouse, day, embedder).rows
+    rows = rows[rows["exchanges_28d"] > 0]
+    truth = read_truth(logs)
+    if truth is None:
+        raise typer.BadParameter(f"{logs}: expected a folder truth/, found none.")
+    active = truth.reindex(rows.index)["tactic"]
+    sets, table = column_sets(), {}
+    with progress_bar(console) as bar:
+        tactics = sorted(active.dropna().unique())
+        task = bar.add_task("fits", total=len(tactics) * len(sets))
+        for tactic in tactics:
+            told = examples.meta["label"] == 1
+            others = ~examples.meta["account_id"].isin(truth.index[truth["tactic"] == tactic])
+            if not (told & others).any():
+                continue
+            table[tactic] = {"accounts": float((active == tactic).sum())}
+            for name, columns in sets.items():
+                table[tactic][name] = recall_left_out(examples, columns, rows, truth, tactic, seed)
+                bar.advance(task)
+    return pd.DataFrame(table).T
+
+
+def main(
+    logs: Annotated[Path, typer.Option(help="LOGS with a folder truth/.")],
+    warehouse: Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")],
+    seed: Annotated[int, typer.Option(help="Seed of the boosters.")] = 0,
+) -> None:
+    """Print a table: tactics left out, recall at FPR 1e-3 by families; mean and worst last."""
+    found = ablation(logs, warehouse, seed, Console(stderr=True))
+    values = found.drop(columns="accounts")
+    found.loc["mean"] = values.mean()
+    found.loc["worst"] = values.min()
+    print("| tactic left out | " + " | ".join(found.columns) + " |")
+    print("|" + "---|" * (len(found.columns) + 1))
+    for name, row in found.iterrows():
+        shown = ["" if np.isnan(row["accounts"]) else f"{row['accounts']:.0f}"]
+        shown += [f"{value:.2f}" for value in row.drop("accounts")]
+        print(f"| {name} | " + " | ".join(shown) + " |")
+
+
+if __name__ == "__main__":
+    typer.run(main)
