@@ -6,7 +6,7 @@
 Prints, for the day's SQL of the declarations: rows a second, the ratio to one hand-written DuckDB
 query that gives the same columns (bench/daily_quantities.sql, bench/daily_links.sql), and how many
 times as fast as pandas it is (on at most 300,000 rows). All read the day's checked `exchanges`
-table in memory; all results are held against each other. Recorded results: bench/daily.md.
+table in memory; all results are held against each other. No result is recorded yet.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def main(
     logs: Annotated[Path, typer.Option(help="LOGS of bench.week.")],
     rounds: Annotated[int, typer.Option(help="The best of so many rounds counts.")] = 3,
 ) -> None:
-    """Print the table of bench/daily.md."""
+    """Print the table."""
     con = connect()
     day = last_days(logs)[-1]
     load_exchanges(con, logs, day, now=datetime.now(UTC), quarantine=None)

@@ -5,7 +5,7 @@
 The links are drawn: most keys are held by one to four accounts, some by dozens, and hubs (carrier
 NAT, campus, popular system prompt) by thousands. Timed are the degree caps, the pairs weighted by
 rarity and Leiden on them, at a tenth and at full size to show growth; the named alternative is
-networkx (pairs in Python, Louvain) at a fortieth. Recorded results: bench/graph.md.
+networkx (pairs in Python, Louvain) at a fortieth. No result is recorded yet.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def main(
     accounts: Annotated[int, typer.Option(help="Accounts at full size.")] = 400_000,
     links: Annotated[int, typer.Option(help="Links at full size.")] = 2_000_000,
 ) -> None:
-    """Print the table of bench/graph.md."""
+    """Print the table."""
     seconds = {}
     for part in (40, 10, 1):
         drawn = drawn_links(accounts // part, links // part)

@@ -6,7 +6,7 @@
 
 For each log: the embedder on a small sample, then each of the last 7 days' tile and the feature
 rows of the last day, each step in a process of its own that reports its peak of memory. Printed
-are exchanges a second, the peak, and how seconds grew against exchanges. Recorded: bench/job.md.
+are exchanges a second, the peak, and how seconds grew against exchanges. No result is recorded yet.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def main(
     step: Annotated[str, typer.Option(hidden=True)] = "",
     day: Annotated[datetime | None, typer.Option(hidden=True)] = None,
 ) -> None:
-    """Print the table of bench/job.md."""
+    """Print the table."""
     if step and day:
         run_step(logs[0], work, step, day.date())
         return

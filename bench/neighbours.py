@@ -4,7 +4,7 @@
 
 Rows like the twin graph's (habits and subjects, 250 wide, a third of them in small groups), each
 index's time to build and search all ten nearest and its recall against all pairs by faiss. What
-`features/neighbours.py` uses was chosen by this; recorded results: bench/neighbours.md. Needs
+`features/neighbours.py` uses was chosen by this; no result is recorded yet. Needs
 `pip install usearch==2.26.6` for the alternative.
 """
 
@@ -62,7 +62,7 @@ def main(
     count: Annotated[int, typer.Option(help="Rows.")] = 50_000,
     large: Annotated[int, typer.Option(help="Rows for the growth of what is used.")] = 200_000,
 ) -> None:
-    """Print the table of bench/neighbours.md."""
+    """Print the table."""
     rows = rows_like_ours(count)
     jobs: dict[str, Callable[[], np.ndarray]] = {
         "faiss, all pairs": lambda: nearest_rows(rows, NEAREST, exact=len(rows)),

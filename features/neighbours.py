@@ -1,8 +1,8 @@
 """Nearest neighbours of many unit rows, by an index: linear in rows where all pairs would not be.
 
-faiss, chosen by bench/neighbours.py: exact on few rows, and on many an inverted file over k-means
-cells (Jegou, Douze, Schmid 2011, Product quantization for nearest neighbor search; without the
-quantization).
+faiss (bench/neighbours.py holds it against others): exact on few rows, and on many an inverted file
+over k-means cells (Jegou, Douze, Schmid 2011, Product quantization for nearest neighbor search;
+without the quantization).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 # Up to here all pairs take seconds; above, a search looks into the nearest cells only.
 EXACT_ROWS = 20_000
-# Cells looked into: recall of the 10 nearest is above .98 on rows like ours (bench/neighbours.md).
+# Cells looked into: more find more of the true nearest and take longer (bench/neighbours.py).
 _PROBES = 24
 _PER_CELL = 40
 

@@ -273,14 +273,6 @@ def _part(node: exp.Expr) -> exp.Expr:
     return exp.Paren(this=node.copy())
 
 
-def _power(node: exp.Expr) -> exp.Expr:
-    """A square is a product: Java's power is off by a bit where the square has no exact double."""
-    if isinstance(node.expression, exp.Literal) and node.expression.this == "2":
-        base = _double(node.this)
-        return exp.Paren(this=exp.Mul(this=base, expression=base.copy()))
-    return node
-
-
 def _is_whole(node: exp.Expr) -> bool:
     """True for what is surely an integer, or no number at all."""
     node = node.unnest()
@@ -330,7 +322,6 @@ _RULES: dict[type[exp.Expr], Callable[[exp.Expr], exp.Expr]] = {
     exp.Literal: _number,
     exp.Log: _log,
     exp.Lower: _lower,
-    exp.Pow: _power,
     exp.RegexpExtract: _regexp_extract,
     exp.RegexpLike: _regexp_like,
     exp.RegexpReplace: _regexp_replace,

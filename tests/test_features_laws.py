@@ -108,6 +108,7 @@ def test_a_silent_account_is_null_but_for_its_age_and_its_silence(tmp_path: Path
         "exchanges_1d": 0, "exchanges_7d": 0, "exchanges_28d": 0, "active_days_7d": 0,
         "active_days_28d": 0, "age": 60 + 14 / 24, "pays": 0, "in_organisation": 0,
         "signup_hour_accounts": 2, "in_programme": 0, "signup_burst": 0, "active_days_change": 0,
+        "exchanges_change": 0,
     }  # fmt: skip
 
 
