@@ -195,7 +195,8 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
     created = np.where(known["created_at"].isna(), np.nan, created)
     lead = window.base["model_adoption"].reindex(accounts).to_numpy(float)
     mutual = (nearest[nearest] == np.arange(len(accounts))[:, None, None]).any(axis=2)
-    worded = window.links.loc[window.links["kind"].isin(WRAPPERS), "account_id"]
+    # Window.links holds what two accounts share: who opens as nobody does is told by the base.
+    worded = window.base["opening_variety_28d"].reindex(accounts).notna()
     likeness = _row_products(subjects, nearest)
     frames = _unit_rows(_masks(window.links, accounts))
     common = _pair_cosine(frames, left, right).reshape(shape)
@@ -206,7 +207,7 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
             "best": cosine[:, 0],
             "mutual": mutual.mean(axis=1),
             "wrapper": np.where(
-                accounts.isin(worded),
+                worded,
                 _pair_cosine(wrappers, left, right).reshape(shape).mean(axis=1),
                 np.nan,
             ),

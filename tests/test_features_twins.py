@@ -269,6 +269,7 @@ def test_fewer_than_two_active_accounts_have_no_twins(count: int, window: Window
 def test_a_log_without_prompts_links_or_accounts_has_twins_by_habits(window: Window) -> None:
     bare = replace(
         window,
+        base=window.base.assign(opening_variety_28d=np.nan),
         links=links_of([]),
         sums=merge([]),
         accounts=window.accounts.iloc[:0],
@@ -283,13 +284,14 @@ def test_a_log_without_prompts_links_or_accounts_has_twins_by_habits(window: Win
 
 def test_an_account_without_prompts_is_like_nobody_in_them(window: Window) -> None:
     """NULL where there is no prompt, 0 where there is one that resembles nobody's."""
-    links = window.links[window.links["account_id"] != "g00"]
-    own = [link("c000", kind, f"own {kind}") for kind in ("opening", "closing")]
-    links = pd.concat([links[links["account_id"] != "c000"], links_of(own)])
+    # A link that nobody shares is not handed on: c000 opens its prompts as no one else does.
+    links = window.links[~window.links["account_id"].isin(["g00", "c000"])]
+    base = window.base.copy()
+    base.loc["g00", "opening_variety_28d"] = np.nan
     sums = window.sums
     keep = sums.accounts != "g00"
     kept = Sums(**{name: getattr(sums, name)[keep] for name in sums.__dataclass_fields__})
-    found = twins_of(replace(window, links=links, sums=kept)).columns
+    found = twins_of(replace(window, base=base, links=links, sums=kept)).columns
     assert found.loc["g00", ["wrapper", "content", "complement"]].isna().all()
     assert found.loc["c000", "wrapper"] == 0
     assert found.drop("g00")[["wrapper", "content"]].notna().all().all()
