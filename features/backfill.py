@@ -13,12 +13,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from features.build import check_days, intake_of, keep_intake, progress_bar, run_days
+from features.build import check_days, embedding_of, intake_of, keep_intake, progress_bar, run_days
 from features.catalogue import tile_digest
 from features.contract import Counts, exchange_days
 from features.daily import Day, standing_tile, tile_folder
 from features.declare import WINDOWS
-from features.embedding import Embedding, load_embedding
+from features.embedding import Embedding
 from features.schema import ContractError
 from features.snapshots import Snapshot, snapshot, tiles_of
 from features.warehouse import WarehouseError, find_partition
@@ -85,7 +85,7 @@ def daily(
             f"{logs}: exchanges: expected the day DATE={day}, found none; {_nearest(days, day)}. "
             "Export that day, or choose another one."
         )
-    embedding = _embedding(warehouse)
+    embedding = embedding_of(warehouse)
     _refuse_others(warehouse, days, embedding, as_of=day, first=day, last=day)
     changed = _changed(logs, warehouse, [d for d in days if d < day], embedding)
     late = [d for d in changed if d >= day - timedelta(days=LATE_DAYS)]
@@ -120,7 +120,7 @@ def backfill(
             f"{logs}: exchanges: expected a day from FROM={first} to TO={last}, found none; "
             f"{_nearest(days, first)}. Choose days of the log."
         )
-    embedding = _embedding(warehouse)
+    embedding = embedding_of(warehouse)
     rows_of = chosen if every_row else chosen[-1:]
     _refuse_others(warehouse, days, embedding, as_of=rows_of[0], first=first, last=last)
     opens = window_days(rows_of[0], max(WINDOWS))[0]
@@ -156,16 +156,6 @@ def _run(
             newest = snapshot(logs, warehouse, day, embedding.fingerprint, engine_name=engine_name)
     _keep_intake(logs, warehouse, done)
     return Run(plan, done, newest)
-
-
-def _embedding(warehouse: Path) -> Embedding:
-    embedding = load_embedding(warehouse)
-    if embedding is None:
-        raise WarehouseError(
-            f"{warehouse}: embedder: expected a trained embedder, found none. Run make embedder, "
-            "or make features to train it and make the tiles of all days."
-        )
-    return embedding
 
 
 def _nearest(days: Sequence[date], day: date) -> str:

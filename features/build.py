@@ -120,7 +120,8 @@ def embedding_of(warehouse: Path) -> Embedding:
     embedding = load_embedding(warehouse)
     if embedding is None:
         raise WarehouseError(
-            f"{warehouse}: embedder: expected a trained embedder, found none. Run make features."
+            f"{warehouse}: embedder: expected a trained embedder, found none. Run make embedder, "
+            "or make features to train it and make the tiles of all days."
         )
     return embedding
 

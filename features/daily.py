@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -145,24 +146,23 @@ def run_day(
             max_bad_share=max_bad_share,
             embedding_length=embedding.space.basis.shape[0] if embedding.given else None,
         )
-        engine = open_engine(engine_name, con)
-        engine.take("exchanges")
-        engine.table("day_rows", ROWS)
-        engine.put(
-            "frame_rows",
-            engine.map_arrow(FRAMES, frames.frame_rows, frames.SCHEMA, by="account_id"),
-        )
-        tables = {
-            "quantities": engine.arrow(sql.quantities_sql(QUANTITIES)),
-            "links": engine.arrow(sql.links_sql(LINKS)),
-            "content": engine.map_arrow(
-                prompts_sql(given=embedding.given),
-                content.day_sums(embedding.encoder, embedding.space),
-                content.SCHEMA,
-                by="account_id",
-            ),
-        }
-        engine.close()
+        with closing(open_engine(engine_name, con)) as engine:
+            engine.take("exchanges")
+            engine.table("day_rows", ROWS)
+            engine.put(
+                "frame_rows",
+                engine.map_arrow(FRAMES, frames.frame_rows, frames.SCHEMA, by="account_id"),
+            )
+            tables = {
+                "quantities": engine.arrow(sql.quantities_sql(QUANTITIES)),
+                "links": engine.arrow(sql.links_sql(LINKS)),
+                "content": engine.map_arrow(
+                    prompts_sql(given=embedding.given),
+                    content.day_sums(embedding.encoder, embedding.space),
+                    content.SCHEMA,
+                    by="account_id",
+                ),
+            }
     finally:
         con.close()
     tile = write_partition(folder, tables, {**meta, "counts": asdict(counts)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -53,6 +54,12 @@ class Engine(Protocol):
         """
 
 
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    """Where DuckDB puts what does not fit: prompts may be among it, so nobody else may read it."""
+    return tempfile.TemporaryDirectory(prefix="stillwatch-")
+
+
 def connect() -> duckdb.DuckDBPyConnection:
     """A DuckDB connection that gives the same values everywhere: UTC, insertion order kept."""
     con = duckdb.connect()
@@ -60,7 +67,7 @@ def connect() -> duckdb.DuckDBPyConnection:
     con.execute("set enable_progress_bar = false")
     # What does not fit goes to disk: a day of 3 M exchanges leaves a machine of 4 GB its air.
     con.execute(f"set memory_limit = '{_MEMORY}'")
-    con.execute("set temp_directory = $1", [tempfile.gettempdir()])
+    con.execute("set temp_directory = $1", [_scratch().name])
     return con
 
 

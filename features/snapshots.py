@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -106,10 +107,9 @@ def snapshot(
     con = connect()
     try:
         load_accounts(con, logs, as_of=as_of, quarantine=warehouse / "quarantine")
-        engine = open_engine(engine_name, con)
-        engine.take("accounts")
-        tables = feature_tables(engine, merge_windows(engine, tiles, as_of))
-        engine.close()
+        with closing(open_engine(engine_name, con)) as engine:
+            engine.take("accounts")
+            tables = feature_tables(engine, merge_windows(engine, tiles, as_of))
     finally:
         con.close()
     return _named(warehouse, read_snapshot(write_partition(folder, tables, meta), as_of))

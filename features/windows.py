@@ -6,7 +6,6 @@ No decision is read here, and no closing: both would tell the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -36,8 +35,8 @@ class Window:
 
     base : feature columns without the graphs', index account_id: every account to score, sorted;
     links : links of 28 days that two accounts or more share, of kinds in TIES and WORDED
-    (account_id, kind, key, n), sorted by kind, key and account; n_worded : accounts with an
-    opening; accounts : the accounts table as it stood; sums : content sums of 28 days;
+    (account_id, kind, key, n), sorted by kind, key and account; accounts : the accounts table as
+    it stood; sums : content sums of 28 days;
     activity : bool (accounts of the base, 28 * SLOTS), active in that part of that day.
     """
 
@@ -61,24 +60,15 @@ def window_days(as_of: date, days: int) -> list[date]:
     return [last - timedelta(days=back) for back in range(days - 1, -1, -1)]
 
 
-def merge_windows(
-    engine: Engine,
-    tiles: dict[date, Partition],
-    as_of: date,
-    progress: Callable[[str], None] | None = None,
-) -> Window:
+def merge_windows(engine: Engine, tiles: dict[date, Partition], as_of: date) -> Window:
     """Evaluate all features but the graphs' at the end of `as_of`.
 
     `engine` has taken the table `accounts` as of that day (`contract.load_accounts`); `tiles` are
-    those of the last 28 days, days without exchanges may be missing. `progress` is told each step.
+    those of the last 28 days, days without exchanges may be missing.
     """
-    say = progress or (lambda step: None)
-    say("tiles")
     for days in (*WINDOWS, PAST):
         _merge(engine, tiles, as_of, days)
-    say("content")
     sums = _content(engine, tiles, as_of)
-    say("features")
     engine.table(
         "spine",
         """
