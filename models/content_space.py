@@ -62,14 +62,14 @@ class ContentSpace:
                 f"content space: expected embeddings of {self.basis.shape[0]} values, "
                 f"found {embeddings.shape[1]}. Run make embedder."
             )
-        rows = np.asarray(embeddings, np.float32) @ self.basis
+        rows = _product(np.asarray(embeddings, np.float32), self.basis)
         norm = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.where(norm > 0, norm, 1), np.float32)
 
     def kernel(self, projected: np.ndarray) -> np.ndarray:
         """Random Fourier features float32 (n, 128): inner products approximate the Gaussian
         kernel of the space's bandwidth (Rahimi and Recht 2007)."""
-        angles = projected @ self.frequencies
+        angles = _product(projected, self.frequencies).astype(np.float32)
         scale = 1 / np.sqrt(self.frequencies.shape[1])
         return np.asarray(np.hstack([np.cos(angles), np.sin(angles)]) * scale, np.float32)
 
@@ -85,19 +85,25 @@ class ContentSpace:
 
     def topic(self, projected: np.ndarray) -> np.ndarray:
         """Nearest topic of each row, int16 (n,); -1 for a zero row."""
-        half = 0.5 * np.einsum("ij,ij->i", self.centroids, self.centroids)
-        nearest = np.argmax(projected @ self.centroids.T - half, axis=1)
+        half = 0.5 * (self.centroids.astype(np.float64) ** 2).sum(axis=1)
+        nearest = np.argmax(_product(projected, self.centroids.T) - half, axis=1)
         return np.where(np.any(projected != 0, axis=1), nearest, -1).astype(np.int16)
 
 
 _ARRAYS = ("basis", "frequencies", "centroids", "prototypes", "kinds", "bars")
 
 
+def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """left @ right, float64. In single precision the last bits of a row depend on how many rows
+    are multiplied with it, so that a batch cut elsewhere would give other sums."""
+    return np.asarray(left.astype(np.float64) @ right.astype(np.float64))
+
+
 def _likeness(projected: np.ndarray, prototypes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
     """Cosine to the nearest prototype of each kind, float32 (n, kinds); -1 without prototypes."""
     out = np.full((len(projected), len(KINDS)), -1, np.float32)
     if len(prototypes):
-        cosine = projected @ prototypes.T
+        cosine = _product(projected, prototypes.T).astype(np.float32)
         for kind in range(len(KINDS)):
             out[:, kind] = cosine[:, kinds == kind].max(axis=1)
     return out

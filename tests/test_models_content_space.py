@@ -41,6 +41,18 @@ def test_shapes_and_zero_rows(space: ContentSpace) -> None:
     assert (topics[:5] >= 0).all()
 
 
+def test_a_row_is_the_same_whatever_rows_it_is_computed_with(space: ContentSpace) -> None:
+    """Engines cut batches where they like, and a tile must be the same to the byte."""
+    rows = unit(3_000, 96)
+    whole = space.project(rows)
+    alone = np.concatenate([space.project(rows[i : i + 1]) for i in range(len(rows))])
+    np.testing.assert_array_equal(alone, whole)
+    for size in (1, 2, 3, 17, 640):
+        cut = [whole[i : i + size] for i in range(0, len(whole), size)]
+        for make in (space.kernel, space.topic, space.elicits):
+            np.testing.assert_array_equal(np.concatenate([make(c) for c in cut]), make(whole))
+
+
 def test_features_approximate_the_gaussian_kernel() -> None:
     points = unit(60, 64, seed=5)
     spaces = [fit_content_space(unit(500, 64), seed, "e") for seed in range(30)]
