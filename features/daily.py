@@ -148,20 +148,23 @@ def run_day(
         )
         with closing(open_engine(engine_name, con)) as engine:
             engine.take("exchanges")
-            engine.table("day_rows", ROWS)
+            # Prompts first, and away with them: of millions they are most of what is held.
+            summed = engine.map_arrow(
+                prompts_sql(given=embedding.given),
+                content.day_sums(embedding.encoder, embedding.space),
+                content.SCHEMA,
+                by="account_id",
+            )
             engine.put(
                 "frame_rows",
                 engine.map_arrow(FRAMES, frames.frame_rows, frames.SCHEMA, by="account_id"),
             )
+            engine.table("day_rows", ROWS)
+            engine.drop("exchanges")
             tables = {
                 "quantities": engine.arrow(sql.quantities_sql(QUANTITIES)),
                 "links": engine.arrow(sql.links_sql(LINKS)),
-                "content": engine.map_arrow(
-                    prompts_sql(given=embedding.given),
-                    content.day_sums(embedding.encoder, embedding.space),
-                    content.SCHEMA,
-                    by="account_id",
-                ),
+                "content": summed,
             }
     finally:
         con.close()
@@ -176,19 +179,33 @@ def prompts_sql(*, given: bool) -> str:
 
     Sessions are compared between prompts that are there, as their cosines are. Of an account that
     sent more than 256 prompts, those are kept whose id has the smallest digests: a sample that no
-    order of rows changes and that nobody can choose without knowing the ids.
+    order of rows changes and that nobody can choose without knowing the ids. Only their ids are
+    sorted for that: with all prompts a day of millions does not fit.
     """
     column = "prompt_embedding" if given else "prompt"
     shown = "prompt_embedding as embedding" if given else "prompt"
     return f"""
+with counted as (
+  select account_id, count(*) as n from exchanges where {column} is not null group by account_id
+),
+kept as (
+  select exchange_id
+  from (
+    select e.exchange_id, row_number() over (
+      partition by e.account_id order by md5(e.exchange_id), e.exchange_id) as place
+    from exchanges as e join counted as c on c.account_id = e.account_id
+    where e.{column} is not null and c.n > {content.MOST_PROMPTS}
+  ) as placed
+  where place <= {content.MOST_PROMPTS}
+)
 select account_id, {SESSION_CHANGED} as opens, {shown}
 from (
-  select account_id, occurred_at, exchange_id, session_id, turn, {column},
-    row_number() over (partition by account_id order by md5(exchange_id), exchange_id) as place
-  from exchanges
-  where {column} is not null
+  select e.account_id, e.occurred_at, e.exchange_id, e.session_id, e.turn, e.{column}
+  from exchanges as e
+    join counted as c on c.account_id = e.account_id
+    left join kept as k on k.exchange_id = e.exchange_id
+  where e.{column} is not null and (c.n <= {content.MOST_PROMPTS} or k.exchange_id is not null)
 ) as known
-where place <= {content.MOST_PROMPTS}
 window sent as (partition by account_id order by occurred_at, exchange_id)
 order by account_id, occurred_at, exchange_id
 """

@@ -38,6 +38,9 @@ class Engine(Protocol):
     def read(self, name: str, files: Sequence[Path]) -> None:
         """Make `name` the rows of Parquet files of one schema."""
 
+    def drop(self, name: str) -> None:
+        """Let go of a table's rows; what was made of them stays."""
+
     def arrow(self, query: str) -> pa.Table:
         """The rows of a query; their order is the query's."""
 
@@ -111,6 +114,10 @@ class DuckDb:
             f"create or replace temp view {name} as"
             f" select * from read_parquet([{listed}], hive_partitioning = false)"
         )
+
+    def drop(self, name: str) -> None:
+        """See `Engine.drop`."""
+        self.con.execute(f"drop table {name}")
 
     def arrow(self, query: str) -> pa.Table:
         """See `Engine.arrow`."""

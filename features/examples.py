@@ -17,13 +17,16 @@ class Examples:
     """One row an active account and as-of date.
 
     rows : float64 model columns; meta : account_id, as_of, label (1, 0 or NaN where undecided),
-    source, campaign, community, weight, in the same order. `weight` is 1 over the account's
-    number of snapshots, so that long-lived accounts do not dominate.
+    source, campaign, community, seed (its chain of telling traces at the cut, -1 for none), weight,
+    in the same order. `weight` is 1 over the account's
+    number of snapshots, so that long-lived accounts do not dominate. twins : account_id, twin_id
+    of the newest as-of date.
     """
 
     cut: date
     rows: pd.DataFrame
     meta: pd.DataFrame
+    twins: pd.DataFrame
 
     @property
     def newest(self) -> np.ndarray:
@@ -54,9 +57,10 @@ def examples(snapshots: Sequence[Snapshot], labels: pd.DataFrame, cut: date) -> 
                     "source": known["source"].to_numpy(object),
                     "campaign": known["campaign"].to_numpy(object),
                     "community": newest.rows["community"].reindex(active.index, fill_value=-1),
+                    "seed": newest.seeds.reindex(active.index, fill_value=-1),
                 }
             )
         )
     meta = pd.concat(metas, ignore_index=True)
     meta["weight"] = 1 / meta.groupby("account_id")["account_id"].transform("size")
-    return Examples(cut, pd.concat(rows, ignore_index=True), meta)
+    return Examples(cut, pd.concat(rows, ignore_index=True), meta, newest.twins)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from features.content import COLUMNS as CONTENT_COLUMNS
 from features.contract import load_accounts
 from features.daily import input_digest, tile_folder
 from features.engines import Engine, connect, open_engine
+from features.evidence import seeds, telling, trace_pairs, weigh
 from features.graph import COLUMNS as COMMUNITY_COLUMNS
 from features.graph import communities, community_columns
 from features.log_files import table_files
@@ -35,10 +37,23 @@ sql.check(QUANTITIES, LINKS, FEATURES, CONTENT_COLUMNS, GRAPH_COLUMNS)
 
 # What a model reads: rows are compared with their cohort, alone and averaged with their twins;
 # raw levels say which surface and how busy, and tie a model to the tactics that it was shown.
+# Shared traces make the seeds that it learns from (features.evidence), so it does not read them:
+# it would find the accounts that share some, which are households, and miss those that share none.
+_SHARED = re.compile(
+    r"\{tie\.|\{twin\.tied|\{community\.tie|peers_apart"
+    rf"|\{{({'|'.join((*TIES, 'signup_prefix'))})\.(shared|peers|degree)\}}"
+)
+TRACE_COLUMNS = frozenset(
+    c for f in FEATURES if _SHARED.search(f.sql) for c in f.columns + f.change
+)
 GRAPH_FEATURES = tuple(c for f in FEATURES if sql.of_graphs(f) for c in f.columns)
 RANK_COLUMNS = tuple(f"{column}_rank" for column in RANKED)
 MEAN_COLUMNS = tuple(f"{column}_twins" for column in HABITS)
-MODEL_COLUMNS = RANK_COLUMNS + MEAN_COLUMNS + GRAPH_FEATURES
+MODEL_COLUMNS = tuple(
+    column
+    for column in RANK_COLUMNS + MEAN_COLUMNS + GRAPH_FEATURES
+    if column.removesuffix("_rank").removesuffix("_twins") not in TRACE_COLUMNS
+)
 
 
 @dataclass(frozen=True)
@@ -49,12 +64,16 @@ class Snapshot:
     `_cohort` rank, the `_twins` mean of ranks, `community` (-1 outside the twin graph), `cohort`,
     `plan`, `organisation`.
     twins : account_id, twin_id, cosine, tied. ties : account_id, kind, key of rare traces.
+    weights : what each kind of shared trace is worth in this log (features.evidence.weigh);
+    seeds : number by account_id of the chains that such traces show, without any decision.
     """
 
     as_of: date
     rows: pd.DataFrame
     twins: pd.DataFrame
     ties: pd.DataFrame
+    weights: pd.DataFrame
+    seeds: pd.Series
     partition: Partition
 
 
@@ -71,6 +90,8 @@ def read_snapshot(partition: Partition, as_of: date) -> Snapshot:
         rows,
         partition.table("twins").to_pandas(),
         partition.table("ties").to_pandas(),
+        partition.table("weights").to_pandas(),
+        partition.table("seeds").to_pandas().set_index("account_id")["seed"],
         partition,
     )
 
@@ -122,7 +143,7 @@ def _named(warehouse: Path, made: Snapshot) -> Snapshot:
 
 
 def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
-    """The tables of a snapshot (rows, twins, ties) from the merged windows."""
+    """The tables of a snapshot (rows, twins, ties, weights, seeds) from the merged windows."""
     accounts = window.accounts.set_index("account_id")
     ranked = ranks(window.base)
     habits = ranked[[f"{column}_rank" for column in HABITS]]
@@ -163,10 +184,20 @@ def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
     ties = window.links[window.links["kind"].isin(TIES)]
     degree = ties.groupby(["kind", "key"])["account_id"].transform("size")
     ties = ties[degree <= TIE_DEGREE][["account_id", "kind", "key"]]
+    edges = twins.edges()
+    known = accounts[["organisation_id", "country"]].reindex(names)
+    known = known.rename(columns={"organisation_id": "organisation"})
+    pairs = trace_pairs(ties, known.assign(cohort=cohorts(window.base).reindex(names)), edges)
+    weights = weigh(pairs)
+    tables = {
+        "rows": rows.reset_index(),
+        "twins": edges,
+        "ties": ties,
+        "weights": weights,
+        "seeds": seeds(telling(pairs, weights), names).reset_index(),
+    }
     return {
-        "rows": pa.Table.from_pandas(rows.reset_index(), preserve_index=False),
-        "twins": pa.Table.from_pandas(twins.edges(), preserve_index=False),
-        "ties": pa.Table.from_pandas(ties, preserve_index=False),
+        name: pa.Table.from_pandas(frame, preserve_index=False) for name, frame in tables.items()
     }
 
 

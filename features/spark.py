@@ -413,6 +413,10 @@ class SparkEngine:
         pq.write_table(rows, file)
         self.read(name, [file])
 
+    def drop(self, name: str) -> None:
+        """See `Engine.drop`; the view stays, since what was made of it may not be computed yet."""
+        self._let_go(name)
+
     def read(self, name: str, files: Sequence[Path]) -> None:
         """See `Engine.read`."""
         # Paths are read as patterns.

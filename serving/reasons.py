@@ -79,6 +79,26 @@ def explain(
     return raised, lowered
 
 
+def of_twins(suspicious: pd.Series, twins: pd.DataFrame, chosen: pd.Index) -> dict[str, Reason]:
+    """What its twins, who are half of its score, say of each chosen account that has some.
+
+    suspicious : bool by account_id; twins : account_id, twin_id. `value` is how many of its twins
+    are suspicious, `cohort` how many of anybody's are, on average.
+    """
+    known = suspicious.reindex(twins["twin_id"]).fillna(False).to_numpy(bool)
+    by = pd.Series(known).groupby(twins["account_id"].to_numpy())
+    count, size = by.sum(), by.size()
+    usual = float(count.mean()) if len(count) else float("nan")
+    found = {}
+    for account in chosen.intersection(count.index):
+        text = (
+            f"Of the {size[account]} accounts most alike to it {count[account]} are suspicious"
+            f" (comparable accounts: {usual:.1f})."
+        )
+        found[account] = Reason("twins", float(count[account]), usual, text)
+    return found
+
+
 def _sentences(
     weights: pd.Series, row: pd.Series, medians: pd.DataFrame, cohort: str
 ) -> list[Reason]:

@@ -29,7 +29,7 @@ from features.snapshots import Snapshot, snapshot
 from features.warehouse import read_partition, write_bytes, write_parquet
 from models.detector import Detector
 from serving.campaigns import Campaign, campaigns
-from serving.reasons import Reason, explain
+from serving.reasons import MOST, Reason, explain, of_twins
 
 SILENT = "Silent: no exchange in the last 28 days, so nothing is known of it."
 
@@ -129,7 +129,7 @@ def score(logs: Path, warehouse: Path, as_of: date, detector: Detector) -> Score
 
     active = (shot.rows["exchanges_28d"] > 0).to_numpy()
     probability = np.zeros(len(shot.rows))
-    probability[active] = detector.predict(shot.rows[active])
+    probability[active] = detector.predict(shot.rows[active], shot.twins)
     scores = pd.DataFrame(
         {
             "score": probability,
@@ -151,6 +151,10 @@ def score(logs: Path, warehouse: Path, as_of: date, detector: Detector) -> Score
         scores.loc[weak, "tier"] = "review"
     flagged = scores.index[scores["tier"] != "none"]
     raised, lowered = explain(detector, shot.rows, flagged)
+    suspicious = scores["score"] >= detector.bundle.tiers["watch"]
+    for account, reason in of_twins(suspicious, shot.twins, flagged).items():
+        side = raised if reason.value > 2 * reason.cohort else lowered
+        side[account] = [reason, *side[account]][:MOST]
     place = warehouse / "scores" / f"as_of={as_of.isoformat()}" / "part-0.parquet"
     result = Scored(
         as_of, detector, shot, scores, found, watched, raised, lowered, activity, accounts, known,

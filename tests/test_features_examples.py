@@ -28,7 +28,8 @@ def snapshot(back: int, **exchanges: int) -> Snapshot:
     rows["exchanges_28d"] = list(exchanges.values())
     rows["community"] = [back * 10 + i for i in range(len(exchanges))]
     as_of = CUT - timedelta(days=back)
-    return Snapshot(as_of, rows, NOBODY, NOBODY, Partition(Path(), "", {}, {}))
+    seeds = pd.Series({"a": 0, "b": 0}, name="seed")
+    return Snapshot(as_of, rows, NOBODY, NOBODY, NOBODY, seeds, Partition(Path(), "", {}, {}))
 
 
 def labels(**values: int) -> pd.DataFrame:

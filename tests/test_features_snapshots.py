@@ -16,8 +16,10 @@ from features.catalogue import FEATURES, feature_of
 from features.ranks import CHANGES, HABITS, RANKED
 from features.snapshots import (
     GRAPH_FEATURES,
+    MEAN_COLUMNS,
     MODEL_COLUMNS,
     RANK_COLUMNS,
+    TRACE_COLUMNS,
     Snapshot,
     snapshot,
     snapshot_days,
@@ -72,6 +74,8 @@ def assert_same(left: Snapshot, right: Snapshot) -> None:
     pd.testing.assert_frame_equal(left.rows, right.rows, check_exact=True)
     pd.testing.assert_frame_equal(left.twins, right.twins, check_exact=True)
     pd.testing.assert_frame_equal(left.ties, right.ties, check_exact=True)
+    pd.testing.assert_frame_equal(left.weights, right.weights, check_exact=True)
+    pd.testing.assert_series_equal(left.seeds, right.seeds)
 
 
 # Literal cases
@@ -83,10 +87,19 @@ def test_every_open_account_has_a_row_with_every_column(taken: Snapshot) -> None
     columns = [column for feature in FEATURES for column in (*feature.columns, *feature.change)]
     columns += [f"{column}_cohort" for column in RANKED]
     context = ["community", "cohort", "plan", "organisation"]
-    assert set(rows.columns) == {*columns, *MODEL_COLUMNS, *context}
-    assert set(MODEL_COLUMNS) <= set(rows.columns)
-    assert len(MODEL_COLUMNS) == len(set(MODEL_COLUMNS))
-    assert len(MODEL_COLUMNS) == len(RANKED) + len(HABITS) + len(GRAPH_FEATURES)
+    read = [*RANK_COLUMNS, *MEAN_COLUMNS, *GRAPH_FEATURES]
+    assert set(rows.columns) == {*columns, *read, *context}
+    assert len(read) == len(set(read)) == len(RANKED) + len(HABITS) + len(GRAPH_FEATURES)
+
+
+def test_a_model_reads_all_but_shared_traces() -> None:
+    """Traces make the seeds that teach it; see docs/adr/0008."""
+    read = {*RANK_COLUMNS, *MEAN_COLUMNS, *GRAPH_FEATURES}
+    left = {column.removesuffix("_rank").removesuffix("_twins") for column in read}
+    left -= {column.removesuffix("_rank").removesuffix("_twins") for column in MODEL_COLUMNS}
+    assert left == set(TRACE_COLUMNS)
+    assert {"tie_weight_28d", "twin_tied_28d", "card_accounts", "exit_shared_28d"} <= left
+    assert "template_shared_28d" not in left, "words that accounts share are no trace"
 
 
 def test_a_model_reads_no_name_date_or_level_of_its_own() -> None:
@@ -219,7 +232,7 @@ def test_the_same_log_gives_the_same_bytes_twice(
 ) -> None:
     found = take(world, tmp_path)
     assert found.partition.digest == taken.partition.digest
-    assert set(found.partition.files) == {"rows", "twins", "ties"}
+    assert set(found.partition.files) == {"rows", "twins", "ties", "weights", "seeds"}
     for name, file in taken.partition.files.items():
         assert found.partition.files[name].read_bytes() == file.read_bytes(), name
 

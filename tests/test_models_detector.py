@@ -18,7 +18,15 @@ from hypothesis import strategies as st
 
 from models import bundle as bundle_files
 from models import detector as detector_module
-from models.detector import Bundle, BundleError, Detector, calibrate, read_bundle, write_bundle
+from models.detector import (
+    Bundle,
+    BundleError,
+    Detector,
+    calibrate,
+    read_bundle,
+    with_twins,
+    write_bundle,
+)
 
 FEATURES = ("exchanges_7d", "gap_median_7d", "topics_28d")
 ALL_FILES = {
@@ -98,6 +106,25 @@ def test_scores_are_the_boosters_own(tmp_path: Path) -> None:
     margin = lightgbm.Booster(model_str=TEXT).predict(frame.to_numpy(), raw_score=True)
     np.testing.assert_array_equal(detector.predict_margin(frame), margin)
     np.testing.assert_allclose(detector.predict(frame), 1 / (1 + np.exp(1.5 - 0.8 * margin)))
+
+
+def test_twins_share_their_margins() -> None:
+    """a's twins are b and one who has no margin; c has none and keeps its own."""
+    twins = pd.DataFrame({"account_id": ["a", "a", "b", "b"], "twin_id": ["b", "gone", "a", "c"]})
+    accounts = pd.Index(["a", "b", "c"])
+    assert with_twins([2.0, -4.0, 6.0], accounts, twins).tolist() == [-1.0, 0.0, 6.0]
+    assert with_twins([2.0, -4.0, 6.0], accounts, twins.iloc[:0]).tolist() == [2.0, -4.0, 6.0]
+
+
+def test_an_account_is_judged_with_its_twins() -> None:
+    detector, frame = Detector(bundle(), "0" * 64), rows(4)
+    frame.index = pd.Index(list("abcd"))
+    twins = pd.DataFrame({"account_id": ["a"], "twin_id": ["b"]})
+    margin = detector.predict_margin(frame)
+    expected = 1 / (1 + np.exp(1.5 - 0.8 * (margin[0] + margin[1]) / 2))
+    found = detector.predict(frame, twins)
+    assert found[0] == pytest.approx(expected)
+    np.testing.assert_array_equal(found[1:], detector.predict(frame)[1:])
 
 
 def test_column_order_and_other_columns_change_nothing() -> None:

@@ -2,10 +2,11 @@
 
 import math
 
+import pandas as pd
 import pytest
 
 from features.catalogue import FEATURES, feature_of
-from serving.reasons import readable
+from serving.reasons import of_twins, readable
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,16 @@ def test_every_sentence_fills_in(feature: object) -> None:
     assert "V" in text
     assert "K" in text
     assert "2^" not in text
+
+
+def test_twins_are_counted_and_compared_with_anybodys() -> None:
+    suspicious = pd.Series({"a": True, "b": True, "c": False, "d": False})
+    twins = pd.DataFrame({"account_id": ["a", "a", "c", "c"], "twin_id": ["b", "gone", "d", "d"]})
+    found = of_twins(suspicious, twins, pd.Index(["a", "c", "d"]))
+    assert found["a"].value == 1
+    assert found["a"].cohort == 0.5
+    assert found["a"].sentence == (
+        "Of the 2 accounts most alike to it 1 are suspicious (comparable accounts: 0.5)."
+    )
+    assert found["c"].value == 0
+    assert "d" not in found, "an account without twins is told nothing about them"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import pytest
 from features.examples import Examples
 from models.detector import calibrate as probability
 from training import calibrate, fit
+from training.guard import judge
 from training.split import folds, groups
 from training.tune import best_params, tune
 
+NOBODY = pd.DataFrame({"account_id": [], "twin_id": []})
 QUICK = {**fit.DEFAULT, "rounds": 40}
 
 
@@ -35,10 +38,11 @@ def examples() -> Examples:
             "source": None,
             "campaign": [f"k{i // 12}" if i < 60 else None for i in range(900)],
             "community": [i // 12 if i < 100 else 100 + i % 37 for i in range(900)],
+            "seed": -1,
             "weight": 1.0,
         }
     )
-    return Examples(date(2026, 5, 12), rows, meta)
+    return Examples(date(2026, 5, 12), rows, meta, NOBODY)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,59 @@ def test_the_same_data_gives_the_same_text(examples: Examples, fold: np.ndarray)
     again = fit.fit(examples, fold, QUICK, seed=3)
     assert first.booster.model_to_string() == again.booster.model_to_string()
     assert (first.margins == again.margins).all()
+
+
+def seeded(examples: Examples, chosen: dict[int, int]) -> Examples:
+    seed = np.full(len(examples.meta), -1)
+    seed[list(chosen)] = list(chosen.values())
+    return replace(examples, meta=examples.meta.assign(seed=seed))
+
+
+def test_seeds_teach_where_nobody_decided(examples: Examples) -> None:
+    told = seeded(examples, {70: 0, 71: 0, 0: 1, 150: 1})
+    y, weight = fit.targets(told)
+    assert y[[70, 71, 0]].tolist() == [1, 1, 1]
+    assert weight[[70, 72]].tolist() == [1.0, fit.UNDECIDED_WEIGHT]
+    assert y[150] == 0, "who was found benign is benign, whatever he shares"
+    assert fit.clean(told, np.full(len(y), 9.0))[[70, 71]].all(), "seeds are never cleaned away"
+    assert fit.targets(fit.without_seeds(told))[0].sum() == 60
+
+
+def test_seeds_of_a_campaign_are_believed(examples: Examples, fold: np.ndarray) -> None:
+    told = seeded(examples, {i: i % 4 for i in range(60, 80)})
+    taught, verdict = judge(told, fold, QUICK, 0)
+    assert verdict.trusted
+    assert verdict.seeds == 20
+    assert taught is told
+
+
+def test_seeds_that_were_decided_benign_are_refused(examples: Examples, fold: np.ndarray) -> None:
+    told = seeded(examples, {i: i % 4 for i in (*range(60, 80), *range(100, 120))})
+    taught, verdict = judge(told, fold, QUICK, 0)
+    assert not verdict.trusted
+    assert "20 of the 20 seeds that were decided are benign" in verdict.why
+    assert (taught.meta["seed"] == -1).all()
+
+
+def test_seeds_that_teach_to_flag_known_benign_accounts_are_refused(
+    examples: Examples, fold: np.ndarray
+) -> None:
+    """Undecided accounts that are like some cleared ones are made seeds: the model would learn to
+    flag the cleared ones, too."""
+    rows = examples.rows.copy()
+    rows.iloc[[*range(100, 120), *range(200, 320)], 3:] += 3.0
+    told = seeded(replace(examples, rows=rows), {i: i % 6 for i in range(200, 320)})
+    taught, verdict = judge(told, fold, QUICK, 0)
+    assert not verdict.trusted
+    assert "known-benign accounts look as suspicious" in verdict.why
+    assert (taught.meta["seed"] == -1).all()
+
+
+def test_a_log_without_seeds_is_taught_by_decisions(examples: Examples, fold: np.ndarray) -> None:
+    taught, verdict = judge(examples, fold, QUICK, 0)
+    assert not verdict.trusted
+    assert verdict.seeds == 0
+    assert (fit.targets(taught)[0] == fit.targets(examples)[0]).all()
 
 
 def test_hidden_members_do_not_serve_as_negatives(examples: Examples, fold: np.ndarray) -> None:
@@ -67,7 +124,7 @@ def test_margins_are_out_of_fold(examples: Examples, fold: np.ndarray) -> None:
     turned = examples.meta.copy()
     inside = np.flatnonzero(fold == fold[0])
     turned.loc[inside, "label"] = 1 - turned.loc[inside, "label"]
-    other = Examples(examples.cut, examples.rows, turned)
+    other = replace(examples, meta=turned)
     keep = np.ones(len(fold), bool)
     before = fit.out_of_fold(examples, fold, keep, QUICK, 0)
     after = fit.out_of_fold(other, fold, keep, QUICK, 0)
@@ -80,7 +137,7 @@ def test_a_shuffled_label_scores_at_chance(examples: Examples) -> None:
     meta = examples.meta.copy()
     meta["label"] = rng.permutation(meta["label"].to_numpy())
     meta["campaign"] = None
-    shuffled = Examples(examples.cut, examples.rows, meta)
+    shuffled = replace(examples, meta=meta)
     y, _ = fit.targets(shuffled)
     number = np.arange(len(y)) % 5
     margins = fit.out_of_fold(shuffled, number, np.ones(len(y), bool), QUICK, 0)

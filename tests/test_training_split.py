@@ -11,7 +11,7 @@ from training.split import folds, groups
 
 
 def meta(rows: list[tuple[str, str | None, int]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["account_id", "campaign", "community"])
+    return pd.DataFrame(rows, columns=["account_id", "campaign", "community"]).assign(seed=-1)
 
 
 def test_the_unit_is_campaign_then_community_then_account() -> None:
@@ -19,6 +19,12 @@ def test_the_unit_is_campaign_then_community_then_account() -> None:
     assert groups(meta(rows)).tolist() == [
         "campaign k", "community 3", "account c", "community 3",
     ]  # fmt: skip
+
+
+def test_a_chain_of_telling_traces_joins_the_units_it_runs_through() -> None:
+    rows = [("a", "k", 3), ("b", None, 3), ("c", None, -1), ("d", None, 4), ("e", None, 4)]
+    frame = meta(rows).assign(seed=[0, 0, -1, 0, 1])
+    assert groups(frame).tolist() == ["campaign k"] * 2 + ["account c"] + ["campaign k"] * 2
 
 
 @settings(max_examples=50, deadline=None, derandomize=True)

@@ -11,6 +11,7 @@ import pandas as pd
 def model_card(
     *,
     meta: pd.DataFrame,
+    traces: str,
     cut: str,
     as_of: str,
     params: Mapping[str, Any],
@@ -42,6 +43,7 @@ def model_card(
         f" {int((newest['label'] == 0).sum()):,} decided honest,"
         f" {int((~decided).sum()):,} undecided."
         " The most suspicious fifth of the undecided is left out: it may hide campaigns.",
+        f"- {traces}",
         f"- Embedder {embedder}, catalogue {catalogue}, data {data}.",
         "",
         "## Figures (out of fold, campaigns whole, decisions alone)",
@@ -60,7 +62,8 @@ def model_card(
         *(f"- {name}: {share:.1%}" for name, share in top_features),
         "",
         "## Limits",
-        "- It knows the tactics that were decided by the cut; campaigns of another kind may pass.",
+        "- It knows the tactics that were decided by the cut, and those whose accounts share"
+        " telling traces; campaigns of another kind may pass.",
         "- Probabilities hold at the log's own share of campaigns and where decisions are right.",
         "- Accounts with fewer than five exchanges in 28 days have no twins and are hardly told.",
         "- A score is a reason to look, never a verdict: a person decides, with what speaks for"

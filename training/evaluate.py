@@ -70,7 +70,7 @@ def read_truth(logs: Path) -> pd.DataFrame | None:
 def probabilities(detector: Detector, snapshot: Snapshot) -> pd.Series:
     """Calibrated probability of every active account of the snapshot."""
     active = snapshot.rows[snapshot.rows["exchanges_28d"] > 0]
-    return pd.Series(detector.predict(active), index=active.index)
+    return pd.Series(detector.predict(active, snapshot.twins), index=active.index)
 
 
 def evaluate_truth(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import lightgbm as lgb
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from features.examples import Examples
+from models.detector import with_twins
 
 # Trees are what an Optuna trial may change; these are fixed so that a run can be repeated.
 FIXED: dict[str, Any] = {
@@ -66,12 +67,24 @@ def margin(booster: lgb.Booster, rows: pd.DataFrame) -> np.ndarray:
 
 
 def targets(examples: Examples) -> tuple[np.ndarray, np.ndarray]:
-    """y (1 distillation, else 0) and the rows' weights; undecided rows weigh half."""
-    label = examples.meta["label"].to_numpy(float)
+    """y (1 distillation or an undecided seed, else 0) and the rows' weights; undecided rows that
+    are no seeds weigh half."""
+    label, seed = examples.meta["label"].to_numpy(float), taught_by_traces(examples)
     weight = examples.meta["weight"].to_numpy(float) * np.where(
-        np.isnan(label), UNDECIDED_WEIGHT, 1.0
+        np.isnan(label) & ~seed, UNDECIDED_WEIGHT, 1.0
     )
-    return (label == 1).astype(np.int64), weight
+    return ((label == 1) | seed).astype(np.int64), weight
+
+
+def taught_by_traces(examples: Examples) -> np.ndarray:
+    """bool (n,): undecided rows that telling traces make positive. A decision outweighs them."""
+    undecided = examples.meta["label"].isna().to_numpy()
+    return np.asarray(undecided & (examples.meta["seed"].to_numpy() >= 0), bool)
+
+
+def without_seeds(examples: Examples) -> Examples:
+    """The same examples with decisions as their only teacher."""
+    return replace(examples, meta=examples.meta.assign(seed=-1))
 
 
 def out_of_fold(
@@ -89,11 +102,19 @@ def out_of_fold(
 
 
 def clean(examples: Examples, margins: np.ndarray, share: float = CLEAN_SHARE) -> np.ndarray:
-    """bool (n,): rows to learn from: all decided ones, and the `share` of the undecided that
+    """bool (n,): rows to learn from: all decided ones, seeds, and the `share` of the undecided that
     models of other folds find most honest."""
-    undecided = examples.meta["label"].isna().to_numpy()
+    undecided = examples.meta["label"].isna().to_numpy() & ~taught_by_traces(examples)
     bound = np.quantile(margins[undecided], share) if undecided.any() else np.inf
     return ~undecided | (margins <= bound)
+
+
+def smoothed(examples: Examples, margins: np.ndarray) -> np.ndarray:
+    """The newest day's margins as they are scored: with the twins' (models.detector)."""
+    out, newest = margins.copy(), examples.newest
+    accounts = pd.Index(examples.meta["account_id"][newest])
+    out[newest] = with_twins(margins[newest], accounts, examples.twins)
+    return out
 
 
 def fit(examples: Examples, fold: np.ndarray, params: Mapping[str, Any], seed: int) -> Fitted:

@@ -98,3 +98,11 @@ def group_purity(groups: dict[str, set[str]], campaign_of: dict[str, str]) -> fl
         pure += int(names.value_counts().iloc[0]) if len(names) else 0
         total += len(members)
     return pure / total
+
+
+def surely(wrong: int, honest: int) -> float:
+    """The FPR that holds at least, with 95 % confidence (Clopper and Pearson 1934): few known
+    accounts prove little."""
+    from scipy.stats import beta
+
+    return float(beta.ppf(0.05, wrong, honest - wrong + 1)) if wrong else 0.0

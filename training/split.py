@@ -6,6 +6,8 @@ import hashlib
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 FOLDS = 5
 
@@ -14,7 +16,8 @@ def groups(meta: pd.DataFrame) -> np.ndarray:
     """The unit that may not be split, as a name a row.
 
     The reviewer's campaign where a decision names one, else the account's community, else the
-    account itself; every snapshot of an account falls into the same unit.
+    account itself; every snapshot of an account falls into the same unit. Units that one chain of
+    telling traces runs through are one.
     """
     first = meta.groupby("account_id").first()
     campaign = first["campaign"]
@@ -22,7 +25,23 @@ def groups(meta: pd.DataFrame) -> np.ndarray:
     name = pd.Series(first.index.astype(str), index=first.index).radd("account ")
     name = name.where(community < 0, "community " + community.astype(str))
     name = name.where(campaign.isna(), "campaign " + campaign.astype(str))
+    if (first["seed"] >= 0).any():
+        name = _joined(name, first["seed"])
     return meta["account_id"].map(name).to_numpy(object)
+
+
+def _joined(name: pd.Series, seed: pd.Series) -> pd.Series:
+    """Names of units, equal where a seed has members in several: the first in order."""
+    units, code = np.unique(name.to_numpy(str), return_inverse=True)
+    chained = seed.to_numpy() >= 0
+    start = len(units)
+    edges = (code[chained], start + seed.to_numpy()[chained])
+    size = start + int(seed.max()) + 1
+    graph = sparse.coo_matrix((np.ones(chained.sum()), edges), (size, size))
+    part = connected_components(graph, directed=False)[1][:start]
+    _, first = np.unique(part, return_index=True)
+    named = dict(zip(part[first], units[first], strict=True))
+    return pd.Series([named[part[i]] for i in code], index=name.index)
 
 
 def folds(group: np.ndarray, positive: np.ndarray, count: int = FOLDS) -> np.ndarray:

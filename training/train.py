@@ -25,6 +25,8 @@ from models.detector import calibrate as probability
 from models.registry import Registry
 from training import calibrate, fit
 from training.card import model_card
+from training.guard import judge
+from training.metrics import surely
 from training.split import folds, groups
 from training.tune import best_params, tune
 
@@ -54,22 +56,15 @@ def data_fingerprint(examples: Examples) -> str:
 
 
 def _need_decisions(examples: Examples, logs: Path) -> None:
-    newest = examples.meta[examples.newest]
-    positive = int((newest["label"] == 1).sum())
+    y, _ = fit.targets(examples)
+    positive = int(y[examples.newest].sum())
     if positive < LEAST_POSITIVES:
+        seeds = int(fit.taught_by_traces(examples)[examples.newest].sum())
         raise ContractError(
             f"{logs}/decisions: expected at least {LEAST_POSITIVES} active accounts decided as"
-            f" distillation by {examples.cut}, found {positive}. Decide more first, or train with a"
-            " later AS_OF."
+            f" distillation by {examples.cut}, or seeded by telling traces, found"
+            f" {positive - seeds} and {seeds}. Decide more first, or train with a later AS_OF."
         )
-
-
-def surely(wrong: int, honest: int) -> float:
-    """The FPR that holds at least, with 95 % confidence (Clopper and Pearson 1934): few known
-    accounts prove little."""
-    from scipy.stats import beta
-
-    return float(beta.ppf(0.05, wrong, honest - wrong + 1)) if wrong else 0.0
 
 
 def figures_of(examples: Examples, tiers: dict[str, float], scores: np.ndarray) -> dict[str, float]:
@@ -83,11 +78,12 @@ def figures_of(examples: Examples, tiers: dict[str, float], scores: np.ndarray) 
     review = scores >= tiers["review"]
     guilty, honest = newest & (label == 1), newest & (label == 0)
     figures = {
-        "recall_decided_review": float(review[guilty].mean()),
         "decided_accounts": float(guilty.sum()),
         "flag_rate_review": float(review[newest].mean()),
         "known_benign_accounts": float(honest.sum()),
     }
+    if guilty.any():
+        figures["recall_decided_review"] = float(review[guilty].mean())
     if honest.any():
         figures["fpr_known_benign"] = float(review[honest].mean())
         figures["fpr_known_benign_least"] = surely(int(review[honest].sum()), int(honest.sum()))
@@ -108,12 +104,17 @@ def train(
     """Tune, fit, calibrate, register as challenger; one parent run, a nested run a trial."""
     embedding = embedding_of(warehouse)
     examples = training_examples(logs, warehouse, as_of, embedding.fingerprint)
-    _need_decisions(examples, logs)
     y, _ = fit.targets(examples)
     fold = folds(groups(examples.meta), y)
+    with progress_bar(console) as bar:
+        bar.add_task("what traces teach, against decisions", total=None)
+        examples, verdict = judge(examples, fold, fit.DEFAULT, seed)
+    console.print(verdict.why)
+    _need_decisions(examples, logs)
     fingerprint = data_fingerprint(examples)
     study_name = f"{fingerprint}-{catalogue_digest()}-{seed}"
     tags = {"as_of": as_of.isoformat(), "trained_to": examples.cut.isoformat(), "seed": str(seed)}
+    tags["taught_by_traces"] = str(verdict.seeds if verdict.trusted else 0)
     with registry.run(f"train {as_of}", tags=tags) as parent:
         parent.log_dataset(f"examples to {examples.cut}", fingerprint)
         with progress_bar(console) as bar:
@@ -138,13 +139,17 @@ def train(
             bar.add_task("fit on all examples", total=None)
             fitted = fit.fit(examples, fold, params, seed)
         newest = examples.newest
-        label = examples.meta["label"].to_numpy(float)
-        calibration = calibrate.calibrator(fitted.margins[newest], label[newest])
-        tiers = calibrate.tiers(calibration, fitted.margins[newest], label[newest])
-        scores = probability(calibration, fitted.margins)
+        label = np.where(
+            fit.taught_by_traces(examples), 1.0, examples.meta["label"].to_numpy(float)
+        )
+        margins = fit.smoothed(examples, fitted.margins)
+        calibration = calibrate.calibrator(margins[newest], label[newest])
+        tiers = calibrate.tiers(calibration, margins[newest], label[newest])
+        scores = probability(calibration, margins)
         figures = figures_of(examples, tiers, scores)
         card = model_card(
-            meta=examples.meta, cut=examples.cut.isoformat(), as_of=as_of.isoformat(),
+            meta=examples.meta, traces=verdict.why,
+            cut=examples.cut.isoformat(), as_of=as_of.isoformat(),
             params=params, trials=tuned.trials, figures=figures, tiers=tiers,
             budgets=calibrate.BUDGETS, top_features=_gains(fitted.booster),
             embedder=embedding.fingerprint, catalogue=catalogue_digest(), data=fingerprint,

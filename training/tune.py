@@ -125,7 +125,7 @@ def tune(
 def _part(
     examples: Examples, margins: np.ndarray, keep: np.ndarray, fold: np.ndarray, done: np.ndarray
 ) -> float:
-    positive = (examples.meta["label"] == 1).to_numpy() & examples.newest & keep
+    positive = (fit.targets(examples)[0] == 1) & examples.newest & keep
     if not positive.any():
         return 0.0
     return left_out_recall(examples, margins, keep, np.where(done, fold, -1))

@@ -1,0 +1,72 @@
+"""Whether what traces teach may be used: checked on what people decided, before anything is scored.
+
+Seeds (features.evidence) hold only where telling traces are a campaign's. Audits, appeals and
+decisions by hand know some of it: where they contradict the seeds, or where a model that never saw
+a seed does not tell it from accounts that were found benign, decisions alone teach, and that is
+said aloud. The model does not read traces, so it is a second witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from features.examples import Examples
+from training import fit
+from training.metrics import surely
+
+# Of seeds that were decided so many may be benign, and of known-benign accounts so many look like
+# a seed, at 95 % confidence: a wrong seed teaches to flag people like it.
+MOST_WRONG_SEEDS = 0.2
+MOST_ALIKE = 0.02
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the guard found; `why` is a sentence for the console, the run and the card."""
+
+    seeds: int
+    trusted: bool
+    why: str
+
+
+def judge(
+    examples: Examples, fold: np.ndarray, params: Mapping[str, Any], seed: int
+) -> tuple[Examples, Verdict]:
+    """The examples to learn from, with their seeds or without, and why.
+
+    `fold` keeps decided campaigns and seeds whole (training.split).
+    """
+    newest = examples.newest
+    label = examples.meta["label"].to_numpy(float)
+    taught = fit.taught_by_traces(examples)
+    count = int((newest & taught).sum())
+    alone = fit.without_seeds(examples)
+    if count == 0:
+        return alone, Verdict(0, False, "No telling trace in this log: decisions alone teach.")
+    decided = newest & (examples.meta["seed"].to_numpy() >= 0) & ~np.isnan(label)
+    wrong = int((label[decided] == 0).sum())
+    if surely(wrong, int(decided.sum())) > MOST_WRONG_SEEDS:
+        return alone, Verdict(
+            count, False,
+            f"Seeds are NOT used, decisions alone teach: {wrong} of the {int(decided.sum())} seeds"
+            " that were decided are benign.",
+        )  # fmt: skip
+    honest = newest & (label == 0)
+    margins = fit.fit(examples, fold, params, seed).margins
+    usual = np.median(margins[newest & taught])
+    alike = int((margins[honest] >= usual).sum())
+    said = (
+        f"{alike} of {int(honest.sum())} known-benign accounts look as suspicious as half of the"
+        " seeds do to a model of other folds"
+    )
+    if surely(alike, int(honest.sum())) > MOST_ALIKE:
+        return alone, Verdict(count, False, f"Seeds are NOT used, decisions alone teach: {said}.")
+    return examples, Verdict(
+        count, True,
+        f"{count} undecided accounts teach as seeds, by traces that in this log hardly anybody but"
+        f" twins shares; {said}.",
+    )  # fmt: skip
