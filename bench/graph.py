@@ -5,7 +5,7 @@
 The links are drawn: most keys are held by one to four accounts, some by dozens, and hubs (carrier
 NAT, campus, popular system prompt) by thousands. Timed are the degree caps, the pairs weighted by
 rarity and Leiden on them, at a tenth and at full size to show growth; the named alternative is
-networkx (pairs in Python, Louvain) at a fortieth. No result is recorded yet.
+networkx (pairs in Python, Louvain) at a fortieth. Results: bench/features.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 
 Rows like the twin graph's (habits and subjects, 250 wide, a third of them in small groups), each
 index's time to build and search all ten nearest and its recall against all pairs by faiss. What
-`features/neighbours.py` uses was chosen by this; no result is recorded yet. Needs
+`features/neighbours.py` uses was chosen by this; results: bench/features.md. Needs
 `pip install usearch==2.26.6` for the alternative.
 """
 
