@@ -6,7 +6,8 @@
 
 For each log: the embedder on a small sample, then each of the last 7 days' tile and the feature
 rows of the last day, each step in a process of its own that reports its peak of memory. Printed
-are exchanges a second, the peak, and how seconds grew against exchanges. Results: bench/features.md.
+are exchanges a second, the peak, and how seconds grew against exchanges. The results so far stand
+in bench/features.md.
 """
 
 from __future__ import annotations
