@@ -93,7 +93,7 @@ def of_twins(suspicious: pd.Series, twins: pd.DataFrame, chosen: pd.Index) -> di
     for account in chosen.intersection(count.index):
         text = (
             f"Of the {size[account]} accounts most alike to it {count[account]} are suspicious"
-            f" (comparable accounts: {usual:.1f})."
+            f" (as a rule: {usual:.1f})."
         )
         found[account] = Reason("twins", float(count[account]), usual, text)
     return found

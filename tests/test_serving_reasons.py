@@ -42,7 +42,7 @@ def test_twins_are_counted_and_compared_with_anybodys() -> None:
     assert found["a"].value == 1
     assert found["a"].cohort == 0.5
     assert found["a"].sentence == (
-        "Of the 2 accounts most alike to it 1 are suspicious (comparable accounts: 0.5)."
+        "Of the 2 accounts most alike to it 1 are suspicious (as a rule: 0.5)."
     )
     assert found["c"].value == 0
     assert "d" not in found, "an account without twins is told nothing about them"
