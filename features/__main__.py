@@ -14,6 +14,7 @@ from features.backfill import LATE_DAYS, backfill, daily, day_of, told_backfill,
 from features.build import DEFAULT_TEACHER, build, newest_day, train_embedding
 from features.command import user_errors
 from features.embedding import TEACHER_PROMPTS
+from features.evidence import told
 from features.snapshots import MODEL_COLUMNS
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
@@ -74,6 +75,11 @@ def build_command(
             f"  {len(snapshot.rows):,} accounts, {active:,} active in 28 days,"
             f" {len(MODEL_COLUMNS)} columns a model reads"
         )
+        print(
+            f"  {len(snapshot.seeds)} accounts are seeds; what shared traces are worth in this log:"
+        )
+        for line in told(snapshot.weights):
+            print(f"    {line}")
 
 
 @app.command(

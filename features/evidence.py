@@ -132,3 +132,21 @@ def seeds(found: pd.DataFrame, accounts: pd.Index, least: int = LEAST_SEED) -> p
     held = np.bincount(part, minlength=count)[part] >= least
     number = pd.factorize(part[held])[0]
     return pd.Series(number, index=pd.Index(accounts[held], name="account_id"), name="seed")
+
+
+def told(weights: pd.DataFrame, most: int = 8) -> list[str]:
+    """What shared traces are worth, in lines for a data scientist: the strongest strata first.
+
+    weights : of `weigh`. Strata that lift likeness no more than chance does are left out.
+    """
+    strong = weights[weights["least"] > 1].sort_values(["least", "kind"], ascending=[False, True])
+    lines = []
+    for row in strong.head(most).itertuples(index=False):
+        where = "of two countries" if row.abroad else "of one country"
+        place = ", in one place besides" if row.near else ""
+        lines.append(
+            f"{row.kind} {where}{place}: {row.twins:,} of {row.pairs:,} pairs are twins,"
+            f" {row.lift:.1f} times chance (at least {row.least:.1f})"
+            + (": telling" if row.least >= TELLING_LIFT else "")
+        )
+    return lines

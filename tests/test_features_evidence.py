@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features.evidence import seeds, telling, trace_pairs, weigh
+from features.evidence import seeds, telling, told, trace_pairs, weigh
 
 
 def known(countries: list[str | None], organisations: dict[int, str] | None = None) -> pd.DataFrame:
@@ -100,6 +100,28 @@ def test_where_strangers_share_cards_too_cards_tell_nothing() -> None:
     """The same farm in a log whose people pass cards on."""
     weights = weigh(a_log(strangers=2_000)).set_index(["kind", "abroad"])
     assert weights.at[("card", True), "least"] < 8
+
+
+def test_weights_are_told_strongest_first_and_without_what_is_chance() -> None:
+    weights = pd.DataFrame(
+        {
+            "kind": ["exit", "card", "tools"],
+            "abroad": [False, True, True],
+            "near": [True, False, False],
+            "pairs": [400, 1_339, 50],
+            "twins": [20, 126, 1],
+            "expected": [4.0, 2.1, 1.0],
+            "lift": [4.56, 48.06, 1.0],
+            "least": [2.9, 41.08, 0.1],
+        }
+    )
+    assert told(weights) == [
+        "card of two countries: 126 of 1,339 pairs are twins, 48.1 times chance (at least 41.1):"
+        " telling",
+        "exit of one country, in one place besides: 20 of 400 pairs are twins, 4.6 times chance"
+        " (at least 2.9)",
+    ]
+    assert told(weights, most=1) == told(weights)[:1]
 
 
 def test_a_handful_proves_nothing() -> None:
