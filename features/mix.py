@@ -128,8 +128,8 @@ expected as (
 homes as (
   select l.account_id, sum(l.n) as n,
     coalesce(sum(l.n) filter (where l.key = accounts.country), 0) as at_home
-  from links28_country as l join accounts on accounts.account_id = l.account_id
-  where accounts.country is not null
+  from links28 as l join accounts on accounts.account_id = l.account_id
+  where l.kind = 'country' and accounts.country is not null
   group by l.account_id
 )
 select spine.account_id,

@@ -217,26 +217,6 @@ group by account_id
 """
 
 
-def joined_statistics_sql(links: Sequence[Link], features: Sequence[Feature], window: int) -> str:
-    """One row an account of the tables `l<window>_<link>`, each of `link_statistics_sql`."""
-    needed = _needed(features, [link.name for link in links])
-    tables = [f"l{window}_{link.name}" for link in links]
-    columns = [
-        f'{table}."{link.name}.{statistic}"'
-        for table, link in zip(tables, links, strict=True)
-        for statistic in LINK_STATISTICS
-        if (window, link.name, statistic) in needed
-    ]
-    accounts = " union ".join(f"select account_id from {table}" for table in tables)
-    joins = "\n".join(
-        f"left join {table} on {table}.account_id = everybody.account_id" for table in tables
-    )
-    return (
-        f"with everybody as ({accounts})\n"
-        f"select everybody.account_id,\n  {', '.join(columns)}\nfrom everybody\n{joins}"
-    )
-
-
 def feature_sql(feature: Feature, window: int | None) -> str:
     """A feature's expression over the window tables q, l, c (by window), a, m and t."""
 

@@ -6,7 +6,6 @@ No decision is read here, and no closing: both would tell the answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,8 +27,6 @@ TIES = ("exit", "prefix", "fingerprint", "system_prompt", "tools", "card", "sign
 WORDED = ("opening", "closing", "template", "frame")
 # A wrapper on more accounts than this tells nothing, and its pairs would be the crowd's.
 _MOST_WORDED = 2_000
-# Features whose columns are asked for at once.
-_FEATURES = 40
 
 
 @dataclass(frozen=True)
@@ -37,18 +34,15 @@ class Window:
     """The merged state of an as-of date, from which features, ranks and graphs are made.
 
     base : feature columns without the graphs', index account_id: every account to score, sorted;
-    links : links of 28 days that two accounts or more share, of kinds in TIES (account_id, kind,
-    key, n), sorted by kind, key and account; worded : those of kinds in WORDED, of accounts of the
-    base (account_id and kind categorical, key as number: by text, openings' after the others', n),
-    sorted by key and account; accounts : account_id, created_at, plan, country and
-    organisation_id as they stood; sums : content sums of 28 days, `Sums.subjects`;
+    links : links of 28 days that two accounts or more share, of kinds in TIES and WORDED
+    (account_id, kind, key, n), sorted by kind, key and account; accounts : the accounts table as
+    it stood; sums : content sums of 28 days;
     activity : bool (accounts of the base, 28 * SLOTS), active in that part of that day.
     """
 
     as_of: date
     base: pd.DataFrame
     links: pd.DataFrame
-    worded: pd.DataFrame
     accounts: pd.DataFrame
     sums: content.Sums
     activity: np.ndarray
@@ -72,10 +66,9 @@ def merge_windows(engine: Engine, tiles: dict[date, Partition], as_of: date) -> 
     `engine` has taken the table `accounts` as of that day (`contract.load_accounts`); `tiles` are
     those of the last 28 days, days without exchanges may be missing.
     """
-    # First, while the engine holds nothing else.
-    sums = _content(engine, tiles, as_of)
     for days in (*WINDOWS, PAST):
         _merge(engine, tiles, as_of, days)
+    sums = _content(engine, tiles, as_of)
     engine.table(
         "spine",
         """
@@ -86,15 +79,12 @@ def merge_windows(engine: Engine, tiles: dict[date, Partition], as_of: date) -> 
     )
     engine.table("a", ACCOUNT_SQL.replace("$end", str(day_end_us(as_of))))
     engine.table("m", MIX_SQL)
-    base = _levels(engine)
+    base = engine.arrow(sql.features_sql(FEATURES, graphs=False)).to_pandas()
+    base = base.set_index("account_id")
     links = engine.arrow(_shared_sql()).to_pandas()
-    worded = _worded(engine, base.index)
-    accounts = engine.arrow(
-        "select account_id, created_at, plan, country, organisation_id from accounts"
-        " order by account_id"
-    ).to_pandas()
+    accounts = engine.arrow("select * from accounts order by account_id").to_pandas()
     activity = _activity(engine.arrow(SLOTS_SQL), base.index, as_of)
-    return Window(as_of, base, links, worded, accounts, sums, activity)
+    return Window(as_of, base, links, accounts, sums, activity)
 
 
 def _chosen(tiles: dict[date, Partition], as_of: date, days: int) -> list[date]:
@@ -102,26 +92,19 @@ def _chosen(tiles: dict[date, Partition], as_of: date, days: int) -> list[date]:
 
 
 def _merge(engine: Engine, tiles: dict[date, Partition], as_of: date, days: int) -> None:
-    """Tables q, links_<kind> and l of a window: merged quantities, links and their statistics."""
+    """Tables q, links and l of a window: merged quantities, links and their statistics."""
     _read(engine, tiles, as_of, days, "quantities")
     _read(engine, tiles, as_of, days, "links")
     engine.table(f"q{days}", sql.merge_sql(QUANTITIES, f"tile_quantities{days}"))
-    # A kind at a time: the groups of all at once outgrow what an engine may hold.
-    told = [link for link in LINKS if days in sql.windows_of(FEATURES, [link.name])]
-    for link in LINKS if days == 28 else told:
-        merged = f"links{days}_{link.name}"
-        engine.table(
-            merged,
-            f"select account_id, kind, key, n from ({sql.account_links_sql([link])}) as of_accounts"
-            if link.source == "accounts"
-            else f"select account_id, '{link.name}' as kind, key, cast(sum(n) as bigint) as n"
-            f" from tile_links{days} where kind = '{link.name}' group by account_id, key",
-        )
-        if link in told:
-            statistics = sql.link_statistics_sql([link], FEATURES, days, merged)
-            engine.table(f"l{days}_{link.name}", statistics)
-    if told:
-        engine.table(f"l{days}", sql.joined_statistics_sql(told, FEATURES, days))
+    if days not in sql.windows_of(FEATURES, [link.name for link in LINKS]):
+        return
+    engine.table(
+        f"links{days}",
+        f"select account_id, kind, key, cast(sum(n) as bigint) as n from tile_links{days}"
+        f" group by account_id, kind, key union all"
+        f" select account_id, kind, key, n from ({sql.account_links_sql(LINKS)}) as of_accounts",
+    )
+    engine.table(f"l{days}", sql.link_statistics_sql(LINKS, FEATURES, days, f"links{days}"))
 
 
 def _read(engine: Engine, tiles: dict[date, Partition], as_of: date, days: int, name: str) -> None:
@@ -144,11 +127,7 @@ def _content(engine: Engine, tiles: dict[date, Partition], as_of: date) -> conte
     """Tables c of the windows that features name; the sums of 28 days are handed on."""
 
     def summed(days: int) -> content.Sums:
-        some = [tiles[day] for day in _chosen(tiles, as_of, days)]
-        accounts: set[str] = set()
-        for tile in some:
-            accounts.update(tile.table("content", ["account_id"])["account_id"].to_pylist())
-        return content.merge((tile.table("content") for tile in some), accounts)
+        return content.merge(tiles[day].table("content") for day in _chosen(tiles, as_of, days))
 
     month, week, nothing = summed(28), summed(7), content.merge([])
     reference = content.population(month)
@@ -158,89 +137,25 @@ def _content(engine: Engine, tiles: dict[date, Partition], as_of: date) -> conte
             sums = month.minus(week) if days == PAST else summed(days)
         frame = content.columns(sums, week if days == 28 else nothing, reference)
         engine.put(f"c{days}", pa.Table.from_pandas(frame.reset_index(), preserve_index=False))
-    return month.subjects()
-
-
-def _levels(engine: Engine) -> pd.DataFrame:
-    """The base; some features at a time, so that it is held once and not three times."""
-    features = [feature for feature in FEATURES if not sql.of_graphs(feature)]
-    tables = (
-        engine.arrow(sql.features_sql(features[start : start + _FEATURES], graphs=False))
-        for start in range(0, len(features), _FEATURES)
-    )
-    columns = [column for f in features for column in (*f.columns, *f.change)]
-    index, values, filled = pd.Index([]), np.empty((0, 0)), 0
-    for table in tables:
-        if not filled:
-            index = pd.Index(table["account_id"].to_pandas(), name="account_id")
-            values = np.empty((len(columns), len(index)))
-        for column in table.columns[1:]:
-            values[filled] = column.to_numpy()
-            filled += 1
-    return pd.DataFrame(values.T, index, columns)
+    return month
 
 
 def _shared_sql() -> str:
     """Links of 28 days on keys that two accounts share, and not a crowd: see Window.links."""
-    caps = " ".join(f"when l.kind = '{link.name}' then {link.cap}" for link in LINKS)
+    ties = ", ".join(f"'{kind}'" for kind in TIES)
+    worded = ", ".join(f"'{kind}'" for kind in WORDED)
+    caps = " ".join(f"when kind = '{link.name}' then {link.cap}" for link in LINKS)
     return f"""
-with links as ({_links_of(TIES)}),
-degrees as (
-  select kind, key, count(*) as degree from links group by kind, key
+with degrees as (
+  select kind, key, count(*) as degree from links28 where kind in ({ties}, {worded})
+  group by kind, key
 )
 select l.account_id, l.kind, l.key, l.n
-from links as l join degrees as d on d.kind = l.kind and d.key = l.key
-where d.degree >= 2 and d.degree <= case {caps} else 0 end
+from links28 as l join degrees as d on d.kind = l.kind and d.key = l.key
+where d.degree >= 2 and d.degree <= case
+  when l.kind in ({worded}) then {_MOST_WORDED} {caps.replace("kind =", "l.kind =")} else 0 end
 order by l.kind, l.key, l.account_id
 """
-
-
-def _links_of(kinds: Sequence[str]) -> str:
-    """The merged links of 28 days of some kinds."""
-    return " union all ".join(f"select account_id, kind, key, n from links28_{k}" for k in kinds)
-
-
-def _worded(engine: Engine, accounts: pd.Index) -> pd.DataFrame:
-    """See Window.worded: millions of links, so no text of a key or an account leaves the engine."""
-    for kind in WORDED:
-        engine.table(
-            f"keys_{kind}",
-            f"select '{kind}' as kind, key from links28_{kind} group by key"
-            f" having count(*) between 2 and {_MOST_WORDED}",
-        )
-    keys = " union all ".join(f"select kind, key from keys_{kind}" for kind in WORDED)
-    engine.table(
-        "worded_keys",
-        f"""
-select kind, key,
-  cast(row_number() over (order by kind = 'opening', key, kind) - 1 as integer) as number
-from ({keys}) as keys
-""",
-    )
-    kinds = engine.arrow("select kind from worded_keys order by number")["kind"].to_pandas()
-    links = engine.arrow(f"""
-with links as ({_links_of(WORDED)}),
-places as (
-  select account_id, cast(row_number() over (order by account_id) - 1 as integer) as place
-  from spine
-)
-select places.place, k.number, cast(l.n as integer) as n
-from links as l
-join worded_keys as k on k.kind = l.kind and k.key = l.key
-join places on places.account_id = l.account_id
-order by k.number, places.place
-""")
-    place, key, n = (column.to_numpy() for column in links.columns)
-    kind = pd.Categorical(kinds, categories=list(WORDED))
-    return pd.DataFrame(
-        {
-            "account_id": pd.Categorical.from_codes(place, categories=accounts),
-            "kind": kind.take(key),
-            "key": key,
-            "n": n,
-        },
-        copy=False,
-    )
 
 
 def _activity(slots: pa.Table, accounts: pd.Index, as_of: date) -> np.ndarray:

@@ -79,9 +79,7 @@ def mixed(
                 " n bigint, first_us bigint)")  # fmt: skip
     con.execute("create table tile_quantities28 (account_id varchar, first_us bigint,"
                 " last_us bigint, n_model_changes bigint, n_gaps bigint)")  # fmt: skip
-    con.execute(
-        "create table links28_country (account_id varchar, kind varchar, key varchar, n bigint)"
-    )
+    con.execute("create table links28 (account_id varchar, kind varchar, key varchar, n bigint)")
     for name, key, day, hour, n in uses:
         row = [name, "model", key, n, us(at(day, hour))]
         con.execute("insert into tile_links28 values (?, ?, ?, ?, ?)", row)
@@ -92,7 +90,8 @@ def mixed(
         quantities = [name, us(at(day, first)), us(at(day, last)), changes, gaps]
         con.execute("insert into tile_quantities28 values (?, ?, ?, ?, ?)", quantities)
     for name, key, n in countries:
-        con.execute("insert into links28_country values (?, 'country', ?, ?)", [name, key, n])
+        con.execute("insert into links28 values (?, 'country', ?, ?)", [name, key, n])
+        con.execute("insert into links28 values (?, 'exit', ?, 99)", [name, key])
     rows = con.sql(MIX_SQL).to_arrow_table().to_pylist()
     assert len(rows) == len(names)
     return {row.pop("account_id"): row for row in rows}
