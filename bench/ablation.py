@@ -4,9 +4,10 @@
 
 Needs a log with truth, and `make features` run on it. For each tactic in turn its decisions are
 taken away, its accounts stay in the log as unlabelled, and the detector is fitted with all
-families, each alone and each left out (default settings, no search). Printed is the share of the
-tactic's active accounts above the threshold that flags one in a thousand active honest accounts,
-a week after the training cut. No result is recorded yet.
+families, each alone and each left out (default settings, no search; seeds teach as they do in
+training, but unguarded; shared traces are in no set, since no model reads them). Printed is the
+share of the tactic's active accounts above the threshold that flags one in a thousand active
+honest accounts, a week after the training cut. No result is recorded yet.
 """
 
 from __future__ import annotations

@@ -25,23 +25,20 @@ def groups(meta: pd.DataFrame) -> np.ndarray:
     name = pd.Series(first.index.astype(str), index=first.index).radd("account ")
     name = name.where(community < 0, "community " + community.astype(str))
     name = name.where(campaign.isna(), "campaign " + campaign.astype(str))
-    if (first["seed"] >= 0).any():
-        name = _joined(name, first["seed"])
-    return meta["account_id"].map(name).to_numpy(object)
+    return meta["account_id"].map(_joined(name, first["seed"])).to_numpy(object)
 
 
 def _joined(name: pd.Series, seed: pd.Series) -> pd.Series:
     """Names of units, equal where a seed has members in several: the first in order."""
     units, code = np.unique(name.to_numpy(str), return_inverse=True)
-    chained = seed.to_numpy() >= 0
-    start = len(units)
-    edges = (code[chained], start + seed.to_numpy()[chained])
-    size = start + int(seed.max()) + 1
+    chain = seed.to_numpy()
+    chained, count = chain >= 0, len(units)
+    edges = (code[chained], count + chain[chained])
+    size = count + int(chain.max()) + 1
     graph = sparse.coo_matrix((np.ones(chained.sum()), edges), (size, size))
-    part = connected_components(graph, directed=False)[1][:start]
-    _, first = np.unique(part, return_index=True)
-    named = dict(zip(part[first], units[first], strict=True))
-    return pd.Series([named[part[i]] for i in code], index=name.index)
+    part = connected_components(graph, directed=False)[1][:count]
+    _, first, whole = np.unique(part, return_index=True, return_inverse=True)
+    return pd.Series(units[first[whole[code]]], index=name.index)
 
 
 def folds(group: np.ndarray, positive: np.ndarray, count: int = FOLDS) -> np.ndarray:
