@@ -87,12 +87,13 @@ def test_chance_is_that_of_the_cohort_and_the_country() -> None:
 
 
 def test_a_trace_that_only_twins_share_is_telling_and_one_that_households_share_is_not() -> None:
-    found = a_log()
+    found = a_log(strangers=10)
     weights = weigh(found).set_index(["kind", "abroad"])
     assert weights.at[("card", True), "least"] > 8
     assert weights.at[("exit", False), "least"] < 8
     chosen = telling(found, weigh(found))
     assert set(chosen["kind"]) == {"card"}
+    assert len(chosen) == 40, "strangers on such a card are not told by it"
     assert chosen["twin"].all()
 
 

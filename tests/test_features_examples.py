@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -54,6 +55,16 @@ def test_a_snapshot_after_the_cut_is_refused() -> None:
 
 def test_a_snapshot_of_the_cut_itself_is_known() -> None:
     assert len(examples([snapshot(0, a=5)], labels(), CUT).rows) == 1
+
+
+def test_seeds_are_those_of_the_newest_day_on_every_day() -> None:
+    newest = replace(snapshot(0, a=5, c=6), seeds=pd.Series({"a": 4}, name="seed"))
+    earlier = replace(snapshot(7, a=5, c=6), seeds=pd.Series({"c": 1}, name="seed"))
+    twins = pd.DataFrame({"account_id": ["a"], "twin_id": ["c"]})
+    found = examples([earlier, replace(newest, twins=twins)], labels(), CUT)
+    assert found.meta["account_id"].tolist() == ["a", "c"] * 2
+    assert found.meta["seed"].tolist() == [4, -1] * 2
+    assert found.twins is twins
 
 
 def test_rows_and_meta_are_in_one_order_and_labels_are_joined_by_account() -> None:

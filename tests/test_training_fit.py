@@ -68,9 +68,27 @@ def test_seeds_teach_where_nobody_decided(examples: Examples) -> None:
     y, weight = fit.targets(told)
     assert y[[70, 71, 0]].tolist() == [1, 1, 1]
     assert weight[[70, 72]].tolist() == [1.0, fit.UNDECIDED_WEIGHT]
+    np.testing.assert_array_equal(fit.labels(told)[[70, 0, 150, 72]], [1, 1, 0, np.nan])
     assert y[150] == 0, "who was found benign is benign, whatever he shares"
     assert fit.clean(told, np.full(len(y), 9.0))[[70, 71]].all(), "seeds are never cleaned away"
     assert fit.targets(fit.without_seeds(told))[0].sum() == 60
+
+
+def test_seeds_do_not_decide_how_suspicious_a_negative_may_be(examples: Examples) -> None:
+    """Of undecided accounts that are no seeds the most suspicious fifth is left out, whatever the
+    margins of seeds are."""
+    told = seeded(examples, {i: 0 for i in range(300, 900)})
+    margins = np.arange(900.0)
+    rest = np.isnan(fit.labels(told))
+    assert fit.clean(told, margins)[rest].mean() == pytest.approx(fit.CLEAN_SHARE, abs=0.01)
+
+
+def test_the_newest_day_is_judged_with_its_twins(examples: Examples) -> None:
+    meta = examples.meta.assign(as_of=[date(2026, 5, 5)] * 450 + [date(2026, 5, 12)] * 450)
+    twins = pd.DataFrame({"account_id": ["u500", "u000"], "twin_id": ["u501", "u001"]})
+    found = fit.smoothed(replace(examples, meta=meta, twins=twins), np.arange(900.0))
+    assert found[500] == 500.5
+    assert (np.delete(found, 500) == np.delete(np.arange(900.0), 500)).all()
 
 
 def test_seeds_of_a_campaign_are_believed(examples: Examples, fold: np.ndarray) -> None:

@@ -8,13 +8,19 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from features.build import embedding_of
+from features.snapshots import snapshot
 from models.content_space import load_space, save_space
+from models.registry import open_registry
+from training.evaluate import probabilities
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-05-19"
@@ -74,6 +80,19 @@ def test_scores_follow_the_contract(road: Path) -> None:
     assert (silent["score"] == 0).all()
     assert all("Silent" in said[0]["sentence"] for said in silent["reasons"])
     assert rows.loc[rows["campaign_id"].notna(), "tier"].isin(["review", "restrict"]).all()
+
+
+def test_an_account_is_scored_with_its_twins_wherever_it_is_scored(road: Path) -> None:
+    detector = open_registry(root=road).load()
+    embedder = embedding_of(road / "wh").fingerprint
+    shot = snapshot(road / "logs", road / "wh", date.fromisoformat(DAY), embedder)
+    active = shot.rows[shot.rows["exchanges_28d"] > 0]
+    expected = detector.predict(active, shot.twins)
+    assert (expected != detector.predict(active)).any()
+    file = road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet"
+    scores = pq.read_table(file).to_pandas().set_index("account_id")["score"]
+    np.testing.assert_array_equal(scores[active.index], expected)
+    np.testing.assert_array_equal(probabilities(detector, shot)[active.index], expected)
 
 
 def test_campaigns_and_their_packets_agree_with_scores(road: Path) -> None:

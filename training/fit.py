@@ -69,11 +69,17 @@ def margin(booster: lgb.Booster, rows: pd.DataFrame) -> np.ndarray:
 def targets(examples: Examples) -> tuple[np.ndarray, np.ndarray]:
     """y (1 distillation or an undecided seed, else 0) and the rows' weights; undecided rows that
     are no seeds weigh half."""
-    label, seed = examples.meta["label"].to_numpy(float), taught_by_traces(examples)
+    label = labels(examples)
     weight = examples.meta["weight"].to_numpy(float) * np.where(
-        np.isnan(label) & ~seed, UNDECIDED_WEIGHT, 1.0
+        np.isnan(label), UNDECIDED_WEIGHT, 1.0
     )
-    return ((label == 1) | seed).astype(np.int64), weight
+    return (label == 1).astype(np.int64), weight
+
+
+def labels(examples: Examples) -> np.ndarray:
+    """What teaches, float (n,): 1 for distillation and for undecided seeds, 0 for benign, NaN for
+    the rest of the undecided."""
+    return np.where(taught_by_traces(examples), 1.0, examples.meta["label"].to_numpy(float))
 
 
 def taught_by_traces(examples: Examples) -> np.ndarray:
@@ -104,7 +110,7 @@ def out_of_fold(
 def clean(examples: Examples, margins: np.ndarray, share: float = CLEAN_SHARE) -> np.ndarray:
     """bool (n,): rows to learn from: all decided ones, seeds, and the `share` of the undecided that
     models of other folds find most honest."""
-    undecided = examples.meta["label"].isna().to_numpy() & ~taught_by_traces(examples)
+    undecided = np.isnan(labels(examples))
     bound = np.quantile(margins[undecided], share) if undecided.any() else np.inf
     return ~undecided | (margins <= bound)
 

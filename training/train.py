@@ -139,9 +139,7 @@ def train(
             bar.add_task("fit on all examples", total=None)
             fitted = fit.fit(examples, fold, params, seed)
         newest = examples.newest
-        label = np.where(
-            fit.taught_by_traces(examples), 1.0, examples.meta["label"].to_numpy(float)
-        )
+        label = fit.labels(examples)
         margins = fit.smoothed(examples, fitted.margins)
         calibration = calibrate.calibrator(margins[newest], label[newest])
         tiers = calibrate.tiers(calibration, margins[newest], label[newest])
