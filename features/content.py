@@ -9,7 +9,7 @@ bytes. Prompt text goes in, sums come out; text is kept nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
 import numpy as np
@@ -96,6 +96,10 @@ class Sums:
         """The sums of some rows."""
         return Sums(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
+    def subjects(self) -> Sums:
+        """The same without unit vectors and topics (of width 0): what twins are found by."""
+        return replace(self, unit=self.unit[:, :0].copy(), topics=self.topics[:, :0].copy())
+
     def minus(self, other: Sums) -> Sums:
         """These sums less those of `other` (a part of the same days), aligned by account."""
         where = pd.Index(other.accounts).get_indexer(pd.Index(self.accounts))
@@ -166,13 +170,15 @@ def _unpack(table: pa.Table) -> np.ndarray:
     return np.concatenate(chunks) if chunks else np.zeros(0, PACKED)
 
 
-def merge(tables: Iterable[pa.Table]) -> Sums:
-    """Add the tiles' sums by account; accounts come out sorted. One tile is open at a time."""
-    names: list[pd.Index] = []
-    tables = list(tables)
-    for table in tables:
-        names.append(pd.Index(table["account_id"].to_numpy(zero_copy_only=False), dtype=object))
-    everybody = pd.Index(np.unique(np.concatenate(names)) if names else [], dtype=object)
+def merge(tables: Iterable[pa.Table], accounts: Iterable[str] | None = None) -> Sums:
+    """Add the tiles' sums by account; accounts come out sorted.
+
+    accounts : those of all tables. Where they are given one table is open at a time, else all are.
+    """
+    if accounts is None:
+        tables = list(tables)
+        accounts = {name for table in tables for name in table["account_id"].to_pylist()}
+    everybody = pd.Index(sorted(accounts), dtype=object)
     sums = Sums(
         everybody.to_numpy(object),
         **{
@@ -180,8 +186,8 @@ def merge(tables: Iterable[pa.Table]) -> Sums:
             for name, (kind, shape) in _SHAPES.items()
         },
     )
-    for table, accounts in zip(tables, names, strict=True):
-        rows, at = _unpack(table), everybody.get_indexer(accounts)
+    for table in tables:
+        rows, at = _unpack(table), everybody.get_indexer(table["account_id"].to_pylist())
         for name in _SHAPES:
             values = rows[name].astype(np.int32)
             if name in ("unit", "kernel"):
@@ -306,7 +312,7 @@ def population(sums: Sums) -> Population:
     if not voting.any():
         return Population(np.zeros(KERNEL_WIDTH), np.full(TOPICS, 1 / TOPICS))
     # Added in blocks: floating point for all accounts at once would be the job's largest array.
-    kernel, topics = np.zeros(KERNEL_WIDTH), np.zeros(TOPICS)
+    kernel, topics = np.zeros(KERNEL_WIDTH), np.zeros(sums.topics.shape[1])
     for start in range(0, len(sums.n), _BLOCK):
         rows = np.arange(start, min(start + _BLOCK, len(sums.n)))
         some = sums.take(rows[voting[rows]])

@@ -20,17 +20,25 @@ from features.warehouse import WarehouseError
 
 BatchFunction = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 _BATCH = 65_536
-_MEMORY = "1500MB"
+_MEMORY_MB = 1_500
 
 
 class Engine(Protocol):
-    """What the feature jobs ask of an engine; queries are written in DuckDB's dialect."""
+    """What the feature jobs ask of an engine; queries are written in DuckDB's dialect.
+
+    `kinds_at_once`: of how many kinds of link the groups are held at once.
+    """
+
+    kinds_at_once: int
 
     def take(self, name: str) -> None:
         """Bring a table over that the contract loaded; afterwards queries may name it."""
 
     def table(self, name: str, query: str) -> None:
         """Make `name` the rows of a query, computed once; an older table of the name goes."""
+
+    def view(self, name: str, query: str) -> None:
+        """Make `name` stand for a query, computed whenever it is asked for."""
 
     def put(self, name: str, rows: pa.Table) -> None:
         """Make `name` these rows."""
@@ -63,13 +71,13 @@ def _scratch() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="stillwatch-")
 
 
-def connect() -> duckdb.DuckDBPyConnection:
+def connect(memory_mb: int = _MEMORY_MB) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection that gives the same values everywhere: UTC, insertion order kept."""
     con = duckdb.connect()
     con.execute("set TimeZone = 'UTC'")
     con.execute("set enable_progress_bar = false")
     # What does not fit goes to disk: a day of 3 M exchanges leaves a machine of 4 GB its air.
-    con.execute(f"set memory_limit = '{_MEMORY}'")
+    con.execute(f"set memory_limit = '{memory_mb}MB'")
     con.execute("set temp_directory = $1", [_scratch().name])
     return con
 
@@ -91,6 +99,9 @@ def open_engine(name: str, con: duckdb.DuckDBPyConnection) -> Engine:
 class DuckDb:
     """The engine of one machine, on the connection that the contract loaded its tables into."""
 
+    # The groups of all kinds of a million accounts outgrow one machine.
+    kinds_at_once = 1
+
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self.con = con
 
@@ -100,6 +111,10 @@ class DuckDb:
     def table(self, name: str, query: str) -> None:
         """See `Engine.table`."""
         self.con.execute(f"create or replace temp table {name} as {query}")
+
+    def view(self, name: str, query: str) -> None:
+        """See `Engine.view`."""
+        self.con.execute(f"create or replace temp view {name} as {query}")
 
     def put(self, name: str, rows: pa.Table) -> None:
         """See `Engine.put`."""

@@ -120,7 +120,7 @@ def community_columns(
     found, size = number.to_numpy(), int(number.max()) + 1
     near = found[twins.nearest]
     same = near == found[:, None]
-    base = window.base.reindex(accounts)
+    base = window.base[["exchanges_7d", "exchanges_28d"]].reindex(accounts)
     known = window.accounts.set_index("account_id").reindex(accounts)
     created = known["created_at"].to_numpy("datetime64[us]").astype("int64") / 86400e6
     created = np.where(known["created_at"].isna(), np.nan, created)

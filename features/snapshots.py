@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,6 +54,8 @@ MODEL_COLUMNS = tuple(
     for column in RANK_COLUMNS + MEAN_COLUMNS + GRAPH_FEATURES
     if column.removesuffix("_rank").removesuffix("_twins") not in TRACE_COLUMNS
 )
+# Of the engine, beside which feature rows by the hundred columns are held.
+_MEMORY_MB = 1_000
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def snapshot_folder(warehouse: Path, as_of: date) -> Path:
 
 def read_snapshot(partition: Partition, as_of: date) -> Snapshot:
     """A snapshot from its partition."""
-    rows = partition.table("rows").to_pandas().set_index("account_id")
+    # A column of Arrow's is let go as soon as pandas has it.
+    rows = partition.table("rows").to_pandas(split_blocks=True, self_destruct=True)
     return Snapshot(
         as_of,
-        rows,
+        rows.set_index("account_id"),
         partition.table("twins").to_pandas(),
         partition.table("ties").to_pandas(),
         partition.table("weights").to_pandas(),
@@ -125,15 +128,21 @@ def snapshot(
     standing = find_partition(folder)
     if standing and {key: standing.meta.get(key) for key in meta} == meta:
         return _named(warehouse, read_snapshot(standing, as_of))
-    con = connect()
-    try:
-        load_accounts(con, logs, as_of=as_of, quarantine=warehouse / "quarantine")
-        with closing(open_engine(engine_name, con)) as engine:
+
+    def merged() -> Window:
+        """By an engine of its own: what it took is given back before the graphs are made."""
+        with closing(connect(_MEMORY_MB)) as con, closing(open_engine(engine_name, con)) as engine:
+            load_accounts(con, logs, as_of=as_of, quarantine=warehouse / "quarantine")
             engine.take("accounts")
-            tables = feature_tables(engine, merge_windows(engine, tiles, as_of))
-    finally:
-        con.close()
-    return _named(warehouse, read_snapshot(write_partition(folder, tables, meta), as_of))
+            return merge_windows(engine, tiles, as_of)
+
+    def tables() -> dict[str, pa.Table]:
+        with closing(connect(_MEMORY_MB)) as con, closing(open_engine(engine_name, con)) as engine:
+            return feature_tables(engine, merged())
+
+    # No name holds the windows or the tables: each is let go when the next step has what it needs.
+    made = write_partition(folder, tables(), meta)
+    return _named(warehouse, read_snapshot(made, as_of))
 
 
 def _named(warehouse: Path, made: Snapshot) -> Snapshot:
@@ -145,60 +154,83 @@ def _named(warehouse: Path, made: Snapshot) -> Snapshot:
 def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
     """The tables of a snapshot (rows, twins, ties, weights, seeds) from the merged windows."""
     accounts = window.accounts.set_index("account_id")
+    everybody = window.base.index
     ranked = ranks(window.base)
-    habits = ranked[[f"{column}_rank" for column in HABITS]]
+    habits = ranked.iloc[:, : len(HABITS)]
     twins = find_twins(window, habits)
     names = pd.Index(twins.accounts, name="account_id")
     organisation = accounts["organisation_id"].reindex(names).to_numpy(object)
     tied = tie_graph(window.links, names, organisation)
     community = communities(twins)
-    frames = {
+    graphs = {
         "twin": twins.columns,
         "tie": tie_columns(tied, names, twins.dense, twins.activity),
         "community": community_columns(window, twins, community, tied),
     }
-    graphs = pd.concat([frame.add_prefix(f"{source}.") for source, frame in frames.items()], axis=1)
-    graphs.index.name = "account_id"
-    engine.put("t", pa.Table.from_pandas(graphs.reset_index(), preserve_index=False))
-    graph_rows = engine.arrow(sql.features_sql(FEATURES, graphs=True)).to_pandas()
     smooth = pd.DataFrame(
         twins.smooth(habits.loc[names].to_numpy(np.float32)) if len(names) else None,
         index=names,
         columns=list(MEAN_COLUMNS),
         dtype=np.float32,
     )
-    rows = pd.concat(
-        [
-            window.base,
-            graph_rows.set_index("account_id"),
-            ranked.reindex(window.base.index),
-            cohort_ranks(window.base, accounts["plan"]).reindex(window.base.index),
-            smooth.reindex(window.base.index),
-            community.reindex(window.base.index, fill_value=-1).astype("int64"),
-            cohorts(window.base).rename("cohort"),
-            accounts["plan"].reindex(window.base.index),
-            accounts["organisation_id"].reindex(window.base.index).rename("organisation"),
-        ],
-        axis=1,
+    twin_edges = twins.edges()
+    base, links = window.base, window.links
+    # What the graphs were made of is as large as the rows, and not needed any more.
+    del window, twins
+    context = pd.DataFrame(
+        {
+            "community": community.reindex(everybody, fill_value=-1).astype("int64"),
+            "cohort": cohorts(base),
+            "plan": accounts["plan"].reindex(everybody),
+            "organisation": accounts["organisation_id"].reindex(everybody),
+        }
     )
-    ties = window.links[window.links["kind"].isin(TIES)]
-    degree = ties.groupby(["kind", "key"])["account_id"].transform("size")
-    ties = ties[degree <= TIE_DEGREE][["account_id", "kind", "key"]]
-    edges = twins.edges()
+    rows = _side_by_side(
+        everybody,
+        lambda: base,
+        lambda: _graph_rows(engine, everybody, graphs),
+        lambda: ranked,
+        lambda: cohort_ranks(base, accounts["plan"]),
+        lambda: smooth,
+        lambda: context,
+    )
+    degree = links.groupby(["kind", "key"])["account_id"].transform("size")
+    ties = links[degree <= TIE_DEGREE][["account_id", "kind", "key"]]
     known = accounts[["organisation_id", "country"]].reindex(names)
     known = known.rename(columns={"organisation_id": "organisation"})
-    pairs = trace_pairs(ties, known.assign(cohort=cohorts(window.base).reindex(names)), edges)
+    known["cohort"] = context["cohort"].reindex(names)
+    pairs = trace_pairs(ties, known, twin_edges)
     weights = weigh(pairs)
-    tables = {
-        "rows": rows.reset_index(),
-        "twins": edges,
-        "ties": ties,
-        "weights": weights,
-        "seeds": seeds(telling(pairs, weights), names).reset_index(),
-    }
+    chains = seeds(telling(pairs, weights), names).reset_index()
+    frames = {"twins": twin_edges, "ties": ties, "weights": weights, "seeds": chains}
     return {
-        name: pa.Table.from_pandas(frame, preserve_index=False) for name, frame in tables.items()
+        "rows": rows,
+        **{n: pa.Table.from_pandas(f, preserve_index=False) for n, f in frames.items()},
     }
+
+
+def _graph_rows(engine: Engine, names: pd.Index, graphs: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The columns of the graphs' features, from those of `GRAPH_COLUMNS`."""
+    frame = pd.concat([f.add_prefix(f"{source}.") for source, f in graphs.items()], axis=1)
+    frame.index.name = "account_id"
+    engine.put("spine", pa.table({"account_id": names.to_numpy(object)}))
+    engine.put("t", pa.Table.from_pandas(frame.reset_index(), preserve_index=False))
+    return engine.arrow(sql.features_sql(FEATURES, graphs=True)).to_pandas().set_index("account_id")
+
+
+def _side_by_side(names: pd.Index, *parts: Callable[[], pd.DataFrame]) -> pa.Table:
+    """Rows by name of frames that are made one after the other: of each its columns are kept, and
+    never two copies of all."""
+    arrays, fields, heads = [], [], []
+    for made in (lambda: pd.DataFrame({"account_id": names}, names), *parts):
+        part = made().reindex(names)
+        table = pa.Table.from_pandas(part, preserve_index=False)
+        arrays += table.columns
+        fields += table.schema
+        heads.append(part.iloc[:0])
+    # What pandas says of its types in a table's schema.
+    whole = pa.Schema.from_pandas(pd.concat(heads, axis=1), preserve_index=False)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, whole.metadata))
 
 
 def snapshot_days(as_of: date, first: date, *, step: int = 7, most: int = 4) -> Sequence[date]:

@@ -382,6 +382,9 @@ class SparkEngine:
     that all machines see, and so has the warehouse.
     """
 
+    # Every query is a job and its joins are broadcast: a few large ones, dealt to the workers.
+    kinds_at_once = 1_000
+
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         """con : where the contract loads its tables. Raises SparkError, see `session`."""
         self.con = con
@@ -406,6 +409,11 @@ class SparkEngine:
         self._let_go(name)
         self._kept[name] = frame
         frame.createOrReplaceTempView(name)
+
+    def view(self, name: str, query: str) -> None:
+        """See `Engine.view`."""
+        self._let_go(name)
+        self._frame(query).createOrReplaceTempView(name)
 
     def put(self, name: str, rows: pa.Table) -> None:
         """See `Engine.put`."""

@@ -140,6 +140,22 @@ def account_links_sql(links: Iterable[Link]) -> str:
     return "\nunion all\n".join(parts)
 
 
+def merge_links_sql(links: Iterable[Link], source: str) -> str:
+    """Links of several days merged to one row an account, kind and key, with those of accounts."""
+    chosen = list(links)
+    kinds = ", ".join(f"'{link.name}'" for link in chosen if link.source != "accounts")
+    of_accounts = account_links_sql(chosen)
+    parts = []
+    if kinds:
+        parts.append(
+            f"select account_id, kind, key, cast(sum(n) as bigint) as n from {source}"
+            f" where kind in ({kinds}) group by account_id, kind, key"
+        )
+    if of_accounts:
+        parts.append(f"select account_id, kind, key, n from ({of_accounts}) as of_accounts")
+    return "\nunion all\n".join(parts)
+
+
 def merge_sql(quantities: Sequence[Quantity], source: str) -> str:
     """Quantities of several days merged to one row an account."""
     columns = ",\n  ".join(f"cast({q.merge}({q.name}) as bigint) as {q.name}" for q in quantities)
@@ -215,6 +231,30 @@ select account_id,
 from per_kind
 group by account_id
 """
+
+
+def joined_statistics_sql(
+    groups: Sequence[Sequence[Link]], features: Sequence[Feature], window: int
+) -> str:
+    """One row an account of the tables `l<window>_<place>`, each `link_statistics_sql` of a group
+    of links."""
+    needed = _needed(features, [link.name for links in groups for link in links])
+    tables = [f"l{window}_{place}" for place in range(len(groups))]
+    columns = [
+        f'{table}."{link.name}.{statistic}"'
+        for table, links in zip(tables, groups, strict=True)
+        for link in links
+        for statistic in LINK_STATISTICS
+        if (window, link.name, statistic) in needed
+    ]
+    accounts = " union ".join(f"select account_id from {table}" for table in tables)
+    joins = "\n".join(
+        f"left join {table} on {table}.account_id = everybody.account_id" for table in tables
+    )
+    return (
+        f"with everybody as ({accounts})\n"
+        f"select everybody.account_id,\n  {', '.join(columns)}\nfrom everybody\n{joins}"
+    )
 
 
 def feature_sql(feature: Feature, window: int | None) -> str:

@@ -128,4 +128,6 @@ def synchrony(activity: np.ndarray) -> np.ndarray:
         rows -= rows.mean(axis=1, keepdims=True)
         rows[activity.all(axis=1) | ~activity.any(axis=1)] = 0
     norm = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(np.where(norm > 1e-4, rows / np.where(norm > 1e-4, norm, 1), 0), np.float32)
+    rows /= np.where(norm > 1e-4, norm, 1)
+    rows[norm[:, 0] <= 1e-4] = 0
+    return rows

@@ -7,6 +7,7 @@ card or an exit, is then independent evidence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,12 +22,14 @@ from features.windows import TIES, Window
 NEAREST = 10
 LEAST_EXCHANGES = 5
 WRAPPERS = ("opening", "closing")
+# Masked prompts, near-equal ones among them.
+MASKS = ("template", "frame")
 TIE_DEGREE = 10
 
 # Where an account's twins are looked for: among so many nearest by habits and subjects, and so many
 # by wrappers on at most so many accounts. All three likenesses are then computed for these alone.
 _BY_DENSE, _BY_WRAPPER, _WRAPPER_DEGREE = 50, 20, 200
-_BLOCK = 2_048
+_BLOCK, _PAIRS = 2_048, 16_384
 
 # The columns that features may name as {twin.x}.
 COLUMNS = ("cosine", "best", "mutual", "wrapper", "content", "signup_gap", "same_organisation",
@@ -66,7 +69,11 @@ class Twins:
 
     def smooth(self, values: np.ndarray) -> np.ndarray:
         """Mean of `values` (m, ...) over an account and its twins: noise falls, sign stays."""
-        return (values + values[self.nearest].sum(axis=1)) / (1 + self.nearest.shape[1])
+        out = np.empty_like(values)
+        for start in range(0, len(values), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            out[block] = values[block] + values[self.nearest[block]].sum(axis=1)
+        return out / (1 + self.nearest.shape[1])
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:
@@ -75,33 +82,34 @@ def _unit(rows: np.ndarray) -> np.ndarray:
 
 
 def incidence(
-    links: pd.DataFrame, accounts: pd.Index, least: int, most: float
+    links: pd.DataFrame, accounts: pd.Index, kinds: Sequence[str], least: int, most: float
 ) -> sparse.csr_matrix:
-    """Accounts x keys, log(1 + count), of keys that `least` to `most` accounts share.
+    """Accounts x keys, log(1 + count), of keys of some kinds that `least` to `most` accounts share.
 
-    links : account_id, key, n of one kind or several (keys of two kinds must differ).
+    links : account_id, kind, key, n (keys of two kinds must differ), key as text or number.
     """
+    # Plain arrays of what is kept: a day's links by the million are not copied as a frame.
     rows = accounts.get_indexer(links["account_id"])
-    links, rows = links[rows >= 0], rows[rows >= 0]
-    codes, _ = pd.factorize(links["key"], sort=True)
-    size = codes.max() + 1 if len(codes) else 0
-    degree = np.bincount(codes, minlength=size)
-    keep = (degree[codes] >= least) & (degree[codes] <= most)
-    values = np.log1p(links["n"].to_numpy(float))[keep]
-    matrix = sparse.csr_matrix((values, (rows[keep], codes[keep])), shape=(len(accounts), size))
-    return matrix[:, np.flatnonzero(np.bincount(codes[keep], minlength=size))].tocsr()
+    chosen = (rows >= 0) & links["kind"].isin(kinds).to_numpy()
+    rows, keys, n = rows[chosen].astype(np.int32), links["key"][chosen], links["n"].to_numpy()
+    codes = keys.to_numpy() if keys.dtype.kind == "i" else pd.factorize(keys, sort=True)[0]
+    degree = np.bincount(codes)
+    used = (degree >= least) & (degree <= most)
+    keep = used[codes]
+    number = np.cumsum(used, dtype=np.int32) - 1
+    values = np.log1p(n[chosen][keep].astype(float))
+    shape = (len(accounts), int(used.sum()))
+    return sparse.csr_matrix((values, (rows[keep], number[codes[keep]])), shape=shape)
 
 
 def wrapper_vectors(links: pd.DataFrame, accounts: pd.Index) -> sparse.csr_matrix:
     """Unit rows over openings and closings that at least 3 and at most a tenth of accounts use,
     weighted by rarity; an account without any has a zero row."""
-    chosen = links[links["kind"].isin(WRAPPERS)]
-    chosen = chosen.assign(key=chosen["kind"] + ":" + chosen["key"])
-    matrix = incidence(chosen, accounts, 3, max(3.0, 0.1 * len(accounts)))
+    matrix = incidence(links, accounts, WRAPPERS, 3, max(3.0, 0.1 * len(accounts)))
     if matrix.shape[1] == 0:
         return matrix
     degree = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    return _unit_rows(matrix @ sparse.diags(np.log(len(accounts) / degree)))
+    return _unit_rows(matrix, np.log(len(accounts) / degree))
 
 
 def rare_ties(links: pd.DataFrame, accounts: pd.Index) -> sparse.csr_matrix:
@@ -109,18 +117,18 @@ def rare_ties(links: pd.DataFrame, accounts: pd.Index) -> sparse.csr_matrix:
     chosen = links[links["kind"].isin(TIES)]
     chosen = chosen.assign(key=chosen["kind"] + ":" + chosen["key"])
     chosen = chosen[chosen.groupby("key")["account_id"].transform("size") <= TIE_DEGREE]
-    matrix = incidence(chosen, accounts, 2, TIE_DEGREE)
+    matrix = incidence(chosen, accounts, TIES, 2, TIE_DEGREE)
     matrix.data[:] = 1
     return matrix
 
 
 def _by_wrapper(wrappers: sparse.csr_matrix, k: int) -> np.ndarray:
-    """Up to k accounts with the likest wrappers, by keys that few accounts use: int64 (m, k).
+    """Up to k accounts with the likest wrappers, by keys that few accounts use: int32 (m, k).
 
     Where fewer share one, the account's own position fills up.
     """
     m = wrappers.shape[0]
-    out = np.repeat(np.arange(m)[:, None], k, axis=1)
+    out = np.repeat(np.arange(m, dtype=np.int32)[:, None], k, axis=1)
     degree = np.bincount(wrappers.indices, minlength=wrappers.shape[1])
     rare = wrappers[:, np.flatnonzero(degree <= _WRAPPER_DEGREE)]
     turned = rare.T.tocsr()
@@ -137,14 +145,16 @@ def _by_wrapper(wrappers: sparse.csr_matrix, k: int) -> np.ndarray:
 
 
 def _nearest(
-    dense: np.ndarray, wrappers: sparse.csr_matrix, k: int
+    dense: np.ndarray, places: np.ndarray, wrappers: sparse.csr_matrix, k: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The k nearest rows by summed cosine among the candidates of both kinds; ties by position."""
+    """The k nearest rows by summed cosine among the candidates of both kinds; ties by position.
+
+    places : those of `nearest_rows`.
+    """
     m = len(dense)
-    places = nearest_rows(dense, min(max(_BY_DENSE, k), m - 1))
     if wrappers.shape[1]:
         places = np.hstack([places, _by_wrapper(wrappers, _BY_WRAPPER)])
-    places = np.sort(places, axis=1)
+    places.sort(axis=1)
     nearest, cosine = np.zeros((m, k), np.int64), np.zeros((m, k))
     for start in range(0, m, _BLOCK):
         block = slice(start, min(start + _BLOCK, m))
@@ -170,19 +180,24 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
     active = window.base["exchanges_28d"] >= LEAST_EXCHANGES
     accounts = ranked.index.intersection(window.base.index[active]).sort_values()
     places = window.base.index.get_indexer(accounts)
-    activity = synchrony(window.activity[places])
     k = min(NEAREST, len(accounts) - 1)
     if k < 1:
         empty = np.zeros((0, 0))
         nobody = pd.Index([], dtype="str", name="account_id")
         frame = pd.DataFrame(columns=list(COLUMNS), index=nobody, dtype=float)
         return Twins(np.zeros(0, object), empty.astype(int), empty, empty.astype(bool), frame,
-                     empty.astype(np.float32), activity[:0])  # fmt: skip
-    habits = _unit(ranked.loc[accounts].to_numpy(np.float32))
-    subjects = _unit(_kernel_rows(window.sums, accounts))
-    dense = np.hstack([habits, subjects]).astype(np.float32)
-    wrappers = wrapper_vectors(window.links, accounts)
-    nearest, cosine = _nearest(dense, wrappers, k)
+                     empty.astype(np.float32), synchrony(window.activity[:0]))  # fmt: skip
+    dense = np.hstack(
+        [
+            _unit(ranked.loc[accounts].to_numpy(np.float32)),
+            _unit(_kernel_rows(window.sums, accounts)),
+        ]
+    )
+    subjects = dense[:, ranked.shape[1] :]
+    near = nearest_rows(dense, min(max(_BY_DENSE, k), len(accounts) - 1)).astype(np.int32)
+    wrappers = wrapper_vectors(window.worded, accounts)
+    nearest, cosine = _nearest(dense, near, wrappers, k)
+    activity = synchrony(window.activity[places])
 
     left = np.repeat(np.arange(len(accounts)), k)
     right = nearest.ravel()
@@ -194,23 +209,23 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
     created = known["created_at"].to_numpy("datetime64[us]").astype("int64") / 86400e6
     created = np.where(known["created_at"].isna(), np.nan, created)
     lead = window.base["model_adoption"].reindex(accounts).to_numpy(float)
-    mutual = (nearest[nearest] == np.arange(len(accounts))[:, None, None]).any(axis=2)
-    # Window.links holds what two accounts share: who opens as nobody does is told by the base.
+    own = np.arange(len(accounts))[:, None]
+    mutual = np.stack([(nearest[twin] == own).any(axis=1) for twin in nearest.T], axis=1)
+    # Window.worded holds what two accounts share: who opens as nobody does is told by the base.
     worded = window.base["opening_variety_28d"].reindex(accounts).notna()
     likeness = _row_products(subjects, nearest)
-    frames = _unit_rows(_masks(window.links, accounts))
-    common = _pair_cosine(frames, left, right).reshape(shape)
+    wrapper = _pair_cosine(wrappers, left, right).reshape(shape)
+    del wrappers
+    masks = _unit_rows(incidence(window.worded, accounts, MASKS, 2, len(accounts)))
+    common = _pair_cosine(masks, left, right).reshape(shape)
+    del masks
     spoken = subjects.any(axis=1)
     columns = pd.DataFrame(
         {
             "cosine": cosine.mean(axis=1),
             "best": cosine[:, 0],
             "mutual": mutual.mean(axis=1),
-            "wrapper": np.where(
-                worded,
-                _pair_cosine(wrappers, left, right).reshape(shape).mean(axis=1),
-                np.nan,
-            ),
+            "wrapper": np.where(worded, wrapper.mean(axis=1), np.nan),
             "content": np.where(spoken, likeness.mean(axis=1), np.nan),
             "signup_gap": _nanmedian(np.abs(created[left] - created[right]).reshape(shape)),
             "same_organisation": together.mean(axis=1),
@@ -237,15 +252,17 @@ def _row_products(rows: np.ndarray, nearest: np.ndarray) -> np.ndarray:
     return out
 
 
-def _masks(links: pd.DataFrame, accounts: pd.Index) -> sparse.csr_matrix:
-    """Accounts x masked prompts that several accounts sent, near-equal ones among them."""
-    chosen = links[links["kind"].isin(("template", "frame"))]
-    return incidence(chosen, accounts, 2, len(accounts))
+def _unit_rows(rows: sparse.csr_matrix, weight: np.ndarray | None = None) -> sparse.csr_matrix:
+    """Unit rows, their columns weighted first; in blocks, as each product is a copy."""
 
+    def unit(some: sparse.csr_matrix) -> sparse.csr_matrix:
+        if weight is not None:
+            some = some @ sparse.diags(weight)
+        norm = np.sqrt(np.asarray(some.multiply(some).sum(axis=1)).ravel())
+        return (sparse.diags(1 / np.where(norm > 0, norm, 1)) @ some).tocsr()
 
-def _unit_rows(rows: sparse.csr_matrix) -> sparse.csr_matrix:
-    norm = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return (sparse.diags(1 / np.where(norm > 0, norm, 1)) @ rows).tocsr()
+    starts = range(0, max(1, rows.shape[0]), _BLOCK)
+    return sparse.vstack([unit(rows[start : start + _BLOCK]) for start in starts], "csr")
 
 
 def _nanmedian(rows: np.ndarray) -> np.ndarray:
@@ -260,8 +277,8 @@ def _pair_cosine(rows: sparse.csr_matrix, left: np.ndarray, right: np.ndarray) -
     out = np.zeros(len(left))
     if rows.shape[1] == 0:
         return out
-    for start in range(0, len(left), 262_144):
-        block = slice(start, start + 262_144)
+    for start in range(0, len(left), _PAIRS):
+        block = slice(start, start + _PAIRS)
         products = rows[left[block]].multiply(rows[right[block]]).sum(axis=1)
         out[block] = np.asarray(products).ravel()
     return out

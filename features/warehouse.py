@@ -46,7 +46,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes | pa.Buffer) -> None:
     """Replace a file atomically: beside, fsync, rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.parent / f".{path.name}.{os.getpid()}.tmp"
@@ -65,7 +65,7 @@ def write_parquet(path: Path, table: pa.Table) -> None:
     """Write one Parquet file atomically; the same table gives the same bytes."""
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
-    write_bytes(path, sink.getvalue().to_pybytes())
+    write_bytes(path, sink.getvalue())
 
 
 def write_partition(
@@ -76,7 +76,7 @@ def write_partition(
     for name, table in tables.items():
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="zstd")
-        contents[name] = sink.getvalue().to_pybytes()
+        contents[name] = sink.getvalue()
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     whole = hashlib.sha256(json.dumps([digests, meta], sort_keys=True).encode()).hexdigest()[:16]
     for name, content in contents.items():

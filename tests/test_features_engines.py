@@ -195,7 +195,8 @@ def measure_windows(logs: Path, tiles: dict[Any, Partition], engine_name: str) -
     engine.arrow = listening  # type: ignore[method-assign]
     merged = merge_windows(engine, tiles, AS_OF)
     engine.arrow = arrow  # type: ignore[method-assign]
-    levels = next(table for table in asked if "exchanges_28d" in table.column_names)
+    levels = engine.arrow(sql.features_sql(FEATURES, graphs=False))
+    others = [table for table in asked if not {*levels.column_names[1:]} & {*table.column_names}]
     of_accounts = sql.account_links_sql(LINKS)
     engine.put("t", drawn_graphs(levels["account_id"]))
     found = Windows(
@@ -206,7 +207,7 @@ def measure_windows(logs: Path, tiles: dict[Any, Partition], engine_name: str) -
         engine.arrow(f"select * from ({of_accounts}) as l order by kind, key, account_id"),
         levels,
         engine.arrow(sql.features_sql(FEATURES, graphs=True)),
-        [table for table in asked if table is not levels],
+        others,
         merged.activity,
     )
     engine.close()

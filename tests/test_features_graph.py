@@ -220,7 +220,8 @@ def case(seed: int, count: int = 40, groups: int = 7) -> tuple[Window, Twins, pd
         }
     )[known]
     links = pd.DataFrame(columns=["account_id", "kind", "key", "n"])
-    window = Window(AS_OF, base, links, accounts, merge([]), np.zeros((len(base), 168), bool))
+    activity = np.zeros((len(base), 168), bool)
+    window = Window(AS_OF, base, links, links, accounts, merge([]), activity)
     number = pd.Series(rng.integers(0, groups, count), index)
     number = number.map({old: new for new, old in enumerate(number.unique())})
     return window, found, number.rename("community")

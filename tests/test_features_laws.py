@@ -262,6 +262,7 @@ def test_nothing_after_as_of_changes_a_row(world: World, later: World, seed: int
         now = worlds.measure(known_now, root / "now")
     assert_same_rows(then.base, now.base)
     assert_same_rows(then.links, now.links)
+    assert_same_rows(then.worded, now.worded)
     assert then.sums.kernel.tolist() == now.sums.kernel.tolist()
 
 

@@ -26,7 +26,7 @@ from features.twins import (
     rare_ties,
     wrapper_vectors,
 )
-from features.windows import Window
+from features.windows import WORDED, Window
 from tests.worlds import AS_OF, directions, space
 
 N_GROUP = 12
@@ -92,7 +92,7 @@ def planted(seed: int = 0, crowd: int = 150, wrappers: int = 60) -> Window:
         }
     )
     merged = links_of(rows).groupby(["account_id", "kind", "key"], as_index=False)["n"].sum()
-    return Window(AS_OF, base, merged, accounts, sums, activity)
+    return Window(AS_OF, base, links_of([]), merged, accounts, sums, activity)
 
 
 def habits_of(window: Window) -> pd.DataFrame:
@@ -104,7 +104,13 @@ def twins_of(window: Window) -> Twins:
 
 
 def with_links(window: Window, rows: list[dict[str, object]]) -> Window:
-    return replace(window, links=pd.concat([window.links, links_of(rows)], ignore_index=True))
+    links = links_of(rows)
+    worded = links["kind"].isin(WORDED)
+    return replace(
+        window,
+        links=pd.concat([window.links, links[~worded]], ignore_index=True),
+        worded=pd.concat([window.worded, links[worded]], ignore_index=True),
+    )
 
 
 def with_organisation(window: Window, members: list[str]) -> Window:
@@ -160,8 +166,8 @@ def test_two_of_the_three_likenesses_are_enough(part: str, window: Window) -> No
         sums = window.sums
         hidden = replace(window, sums=replace(sums, kernel=sums.kernel[mixed], n=sums.n[mixed]))
     else:
-        own = window.links.assign(key=window.links["account_id"] + window.links["key"])
-        hidden = replace(window, links=own)
+        own = window.worded.assign(key=window.worded["account_id"] + window.worded["key"])
+        hidden = replace(window, worded=own)
     share = own_share(twins_of(hidden))
     assert share[share.index.str[0].isin(["g", "h"])].mean() > 0.5
 
@@ -220,14 +226,14 @@ def test_an_account_that_is_always_on_has_no_on_and_off(window: Window) -> None:
 def test_complement_is_likeness_of_subjects_without_common_prompts(window: Window) -> None:
     """Twins that share all their masked prompts do not complement each other; those that share
     none do by as much as their subjects are alike."""
-    rest = window.links[~window.links["kind"].isin(["template", "frame"])]
+    rest = window.worded[~window.worded["kind"].isin(["template", "frame"])]
     group = [name for name in window.base.index if name[0] == "g"]
-    plain = twins_of(replace(window, links=rest)).columns
+    plain = twins_of(replace(window, worded=rest)).columns
     assert plain.loc[group, "complement"].median() > 0.4
     np.testing.assert_allclose(plain.loc[group, "complement"], plain.loc[group, "content"])
     for kind in ("template", "frame"):
         rows = [link(name, kind, f"dealt-{i}", 1 + i) for name in group for i in range(3)]
-        dealt = twins_of(with_links(replace(window, links=rest), rows)).columns
+        dealt = twins_of(with_links(replace(window, worded=rest), rows)).columns
         only = dealt.loc[group, "complement"][own_share(twins_of(window))[group] == 1]
         assert len(only) > 0
         np.testing.assert_allclose(only, 0, atol=1e-6)
@@ -270,7 +276,7 @@ def test_a_log_without_prompts_links_or_accounts_has_twins_by_habits(window: Win
     bare = replace(
         window,
         base=window.base.assign(opening_variety_28d=np.nan),
-        links=links_of([]),
+        worded=links_of([]),
         sums=merge([]),
         accounts=window.accounts.iloc[:0],
     )
@@ -285,13 +291,13 @@ def test_a_log_without_prompts_links_or_accounts_has_twins_by_habits(window: Win
 def test_an_account_without_prompts_is_like_nobody_in_them(window: Window) -> None:
     """NULL where there is no prompt, 0 where there is one that resembles nobody's."""
     # A link that nobody shares is not handed on: c000 opens its prompts as no one else does.
-    links = window.links[~window.links["account_id"].isin(["g00", "c000"])]
+    worded = window.worded[~window.worded["account_id"].isin(["g00", "c000"])]
     base = window.base.copy()
     base.loc["g00", "opening_variety_28d"] = np.nan
     sums = window.sums
     keep = sums.accounts != "g00"
     kept = Sums(**{name: getattr(sums, name)[keep] for name in sums.__dataclass_fields__})
-    found = twins_of(replace(window, base=base, links=links, sums=kept)).columns
+    found = twins_of(replace(window, base=base, worded=worded, sums=kept)).columns
     assert found.loc["g00", ["wrapper", "content", "complement"]].isna().all()
     assert found.loc["c000", "wrapper"] == 0
     assert found.drop("g00")[["wrapper", "content"]].notna().all().all()
@@ -379,7 +385,7 @@ def test_incidence_holds_log_counts_of_shared_keys() -> None:
     accounts = pd.Index(["a", "b", "c"])
     rows = [link("a", "x", "k", 3), link("b", "x", "k", 1), link("c", "x", "own", 9),
             link("stranger", "x", "own", 9)]  # fmt: skip
-    found = incidence(links_of(rows), accounts, 2, 10).toarray()
+    found = incidence(links_of(rows), accounts, ["x"], 2, 10).toarray()
     np.testing.assert_allclose(found, np.log1p([[3], [1], [0]]))
 
 
@@ -420,7 +426,7 @@ def plain_likeness(window: Window, names: list[str]) -> tuple[np.ndarray, np.nda
     kernel = sums.kernel_mean().astype(float) - sums.kernel.sum(axis=0) / sums.n.sum() / 1e5
     subjects = kernel[[list(sums.accounts).index(name) for name in names]]
     counts: dict[str, dict[tuple[str, str], float]] = {"worded": {}, "masked": {}}
-    for row in window.links.itertuples():
+    for row in window.worded.itertuples():
         which = {"opening": "worded", "closing": "worded", "template": "masked",
                  "frame": "masked"}.get(row.kind)  # fmt: skip
         if which:
@@ -463,7 +469,7 @@ def test_among_thousands_hardly_one_of_the_ten_nearest_is_missed() -> None:
     window = planted(crowd=2_976, wrappers=1_500)
     found = twins_of(window)
     assert len(found.accounts) == 3_000
-    wrappers = wrapper_vectors(window.links, pd.Index(found.accounts))
+    wrappers = wrapper_vectors(window.worded, pd.Index(found.accounts))
     likeness = found.dense @ found.dense.T + (wrappers @ wrappers.T).toarray()
     np.fill_diagonal(likeness, -np.inf)
     tenth = np.partition(likeness, -NEAREST, axis=1)[:, -NEAREST] / 3
@@ -501,6 +507,7 @@ def test_the_order_of_accounts_and_links_changes_nothing(seed: int) -> None:
             base=window.base.iloc[rows],
             activity=window.activity[rows],
             links=window.links.sample(frac=1, random_state=seed),
+            worded=window.worded.sample(frac=1, random_state=seed),
             accounts=window.accounts.sample(frac=1, random_state=seed),
             sums=Sums(**arrays),
         )
