@@ -7,7 +7,7 @@ taken away, its accounts stay in the log as unlabelled, and the detector is fitt
 families, each alone and each left out (default settings, no search; seeds teach as they do in
 training, but unguarded; shared traces are in no set, since no model reads them). Printed is the
 share of the tactic's active accounts above the threshold that flags one in a thousand active
-honest accounts, a week after the training cut. No result is recorded yet.
+honest accounts, a week after the training cut. The recorded figures stand in bench/ablation.md.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ import pandas as pd
 import typer
 from rich.console import Console
 
-from features.build import embedding_of, newest_day, progress_bar, training_examples
+from bench.truth_log import TruthLog, read_truth_log, without_decisions
+from features.build import progress_bar
 from features.catalogue import feature_of
 from features.examples import Examples
-from features.snapshots import MODEL_COLUMNS, snapshot
+from features.snapshots import MODEL_COLUMNS
 from training import fit
-from training.evaluate import read_truth
 from training.metrics import recall_at_fpr
 from training.split import folds, groups
 
@@ -50,15 +50,6 @@ def column_sets() -> dict[str, list[str]]:
     return sets | {f"without {name}": of(every - {name}) for name in FAMILIES}
 
 
-def without_decisions(examples: Examples, accounts: set[str]) -> Examples:
-    """The examples with the labels of some accounts taken away."""
-    mine = examples.meta["account_id"].isin(accounts)
-    meta = examples.meta.assign(
-        label=examples.meta["label"].mask(mine), campaign=examples.meta["campaign"].mask(mine)
-    )
-    return replace(examples, meta=meta)
-
-
 def recall_left_out(
     examples: Examples,
     columns: list[str],
@@ -80,45 +71,41 @@ def recall_left_out(
     return recall_at_fpr(mine[mine | honest], score[mine | honest], 1e-3)
 
 
-def ablation(logs: Path, warehouse: Path, seed: int, console: Console) -> pd.DataFrame:
+def ablation(log: TruthLog, seed: int, console: Console) -> pd.DataFrame:
     """Recall by tactic left out (rows) and by set of families (columns)."""
-    day = newest_day(logs)
-    embedder = embedding_of(warehouse).fingerprint
-    examples = training_examples(logs, warehouse, day, embedder)
-    rows = snapshot(logs, warehouse, day, embedder).rows
-    rows = rows[rows["exchanges_28d"] > 0]
-    truth = read_truth(logs)
-    if truth is None:
-        raise typer.BadParameter(f"{logs}: expected a folder truth/, found none.")
+    rows, truth = log.active, log.truth
     active = truth.reindex(rows.index)["tactic"]
-    sets, table = column_sets(), {}
+    sets = column_sets()
+    table: dict[str, dict[str, float]] = {}
     with progress_bar(console) as bar:
         tactics = sorted(active.dropna().unique())
         task = bar.add_task("fits", total=len(tactics) * len(sets))
         for tactic in tactics:
-            told = examples.meta["label"] == 1
-            others = ~examples.meta["account_id"].isin(truth.index[truth["tactic"] == tactic])
-            if not (told & others).any():
-                continue
             table[tactic] = {"accounts": float((active == tactic).sum())}
             for name, columns in sets.items():
-                table[tactic][name] = recall_left_out(examples, columns, rows, truth, tactic, seed)
+                table[tactic][name] = recall_left_out(
+                    log.examples, columns, rows, truth, tactic, seed
+                )
                 bar.advance(task)
+            shown = ", ".join(f"{n} {v:.2f}" for n, v in table[tactic].items())
+            console.print(f"{tactic}: {shown}")
     return pd.DataFrame(table).T
 
 
 def main(
     logs: Annotated[Path, typer.Option(help="LOGS with a folder truth/.")],
     warehouse: Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")],
+    snapshots: Annotated[int, typer.Option(help="As-of dates to learn from, a week apart.")] = 1,
     seed: Annotated[int, typer.Option(help="Seed of the boosters.")] = 0,
 ) -> None:
     """Print a table: tactics left out, recall at FPR 1e-3 by families; mean and worst last."""
-    found = ablation(logs, warehouse, seed, Console(stderr=True))
+    log = read_truth_log(logs, warehouse, snapshots)
+    found = ablation(log, seed, Console(stderr=True))
     values = found.drop(columns="accounts")
     found.loc["mean"] = values.mean()
     found.loc["worst"] = values.min()
     print("| tactic left out | " + " | ".join(found.columns) + " |")
-    print("|" + "---|" * (len(found.columns) + 1))
+    print("|---|" + "---:|" * len(found.columns))
     for name, row in found.iterrows():
         shown = ["" if np.isnan(row["accounts"]) else f"{row['accounts']:.0f}"]
         shown += [f"{value:.2f}" for value in row.drop("accounts")]

@@ -17,7 +17,6 @@ recorded figures stand in bench/left_out.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -26,37 +25,17 @@ import pandas as pd
 import typer
 from rich.console import Console
 
-from bench.ablation import without_decisions
-from features.build import embedding_of, newest_day, progress_bar, training_examples
+from bench.truth_log import TruthLog, read_truth_log, without_decisions
+from features.build import progress_bar
 from features.examples import Examples
-from features.snapshots import MODEL_COLUMNS, Snapshot, snapshot
+from features.snapshots import MODEL_COLUMNS
 from models.detector import with_twins
 from training import fit
-from training.evaluate import read_truth
 from training.guard import judge
 from training.metrics import recall_at_fpr
 from training.split import folds, groups
 
 COLUMNS = ("decisions", "and seeds", "and twins", "at 1e-2")
-
-
-@dataclass(frozen=True)
-class World:
-    """A log's examples up to its cut, its last day and its truth (index account_id)."""
-
-    examples: Examples
-    last: Snapshot
-    truth: pd.DataFrame
-
-
-def read_world(logs: Path, warehouse: Path) -> World:
-    """All that the benchmark reads; typer.BadParameter where there is no truth."""
-    truth = read_truth(logs)
-    if truth is None:
-        raise typer.BadParameter(f"{logs}: expected a folder truth/, found none.")
-    day, embedder = newest_day(logs), embedding_of(warehouse).fingerprint
-    examples = training_examples(logs, warehouse, day, embedder)
-    return World(examples, snapshot(logs, warehouse, day, embedder), truth)
 
 
 def margins(examples: Examples, rows: pd.DataFrame, seed: int) -> np.ndarray:
@@ -66,12 +45,12 @@ def margins(examples: Examples, rows: pd.DataFrame, seed: int) -> np.ndarray:
     return fit.margin(booster, rows[list(MODEL_COLUMNS)])
 
 
-def left_out(world: World, tactic: str, seed: int) -> tuple[dict[str, float], str]:
+def left_out(world: TruthLog, tactic: str, seed: int) -> tuple[dict[str, float], str]:
     """Recall on one tactic by COLUMNS, and what the guard said."""
     told = without_decisions(
         world.examples, set(world.truth.index[world.truth["tactic"] == tactic])
     )
-    rows = world.last.rows[world.last.rows["exchanges_28d"] > 0]
+    rows = world.active
     known = world.truth.reindex(rows.index)
     mine, honest = (known["tactic"] == tactic).to_numpy(), known["campaign"].isna().to_numpy()
 
@@ -90,14 +69,15 @@ def left_out(world: World, tactic: str, seed: int) -> tuple[dict[str, float], st
 def main(
     logs: Annotated[Path, typer.Option(help="LOGS with a folder truth/.")],
     warehouse: Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")],
+    snapshots: Annotated[int, typer.Option(help="As-of dates to learn from, a week apart.")] = 4,
     seed: Annotated[int, typer.Option(help="Seed of the boosters.")] = 0,
 ) -> None:
     """Print the table."""
-    world = read_world(logs, warehouse)
+    world = read_truth_log(logs, warehouse, snapshots)
     console = Console(stderr=True)
     seeds = world.last.seeds
     campaign = world.truth["campaign"].reindex(seeds.index)
-    active = world.truth.reindex(world.last.rows.index[world.last.rows["exchanges_28d"] > 0])
+    active = world.truth.reindex(world.active.index)
     print(f"{len(active):,} active accounts, {active['campaign'].notna().mean():.1%} in campaigns;")
     print(f"{len(seeds)} seeds, {campaign.notna().mean():.2f} of them in campaigns.\n")
     table = {}

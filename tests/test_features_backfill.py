@@ -629,3 +629,16 @@ def test_any_deliveries_and_runs_end_as_a_warehouse_from_scratch(place: Place, s
         make_tiles(place, [d for d in OFFSETS if rng.random() < 0.5])
     make_tiles(place, OFFSETS)
     assert place.tiles() == place.scratch()
+
+
+def test_a_store_that_cannot_be_opened_says_so_before_minutes_of_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", "sqlite:///elsewhere.db")
+    logs = worlds.write_log(
+        tmp_path / "logs", worlds.random_world(3, n_accounts=3, n_exchanges=9, blanks=0.1)
+    )
+    found = Place(logs, tmp_path / "warehouse").call("build")
+    assert found.exit_code == 2
+    assert "MLFLOW_TRACKING_URI: expected the http address" in found.stderr
+    assert not (tmp_path / "warehouse" / "embedder").exists()

@@ -1,0 +1,61 @@
+"""A log with truth as the detector's benchmarks read it: examples, last day, who was what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import typer
+
+from features.build import (
+    days_up_to,
+    decisions_as_of,
+    embedding_of,
+    newest_day,
+    training_cut,
+)
+from features.examples import Examples, examples
+from features.labels import labels
+from features.snapshots import Snapshot, snapshot, snapshot_days
+from training.evaluate import read_truth
+
+
+@dataclass(frozen=True)
+class TruthLog:
+    """Examples up to the training cut, the active accounts of the last day (a week later), and the
+    truth (index account_id: kind, campaign, tactic)."""
+
+    examples: Examples
+    last: Snapshot
+    truth: pd.DataFrame
+
+    @property
+    def active(self) -> pd.DataFrame:
+        """The last day's rows of accounts that sent something in 28 days."""
+        return self.last.rows[self.last.rows["exchanges_28d"] > 0]
+
+
+def read_truth_log(logs: Path, warehouse: Path, snapshots: int) -> TruthLog:
+    """Read it; snapshots : as-of dates to learn from, a week apart, the cut's own first.
+
+    Raises typer.BadParameter where the log has no truth.
+    """
+    truth = read_truth(logs)
+    if truth is None:
+        raise typer.BadParameter(f"{logs}: expected a folder truth/, found none.")
+    day, embedder = newest_day(logs), embedding_of(warehouse).fingerprint
+    cut = training_cut(day)
+    chosen = snapshot_days(cut, days_up_to(logs, day)[0], most=snapshots)
+    decided = labels(decisions_as_of(logs, warehouse, cut))
+    told = examples([snapshot(logs, warehouse, d, embedder) for d in chosen], decided, cut)
+    return TruthLog(told, snapshot(logs, warehouse, day, embedder), truth)
+
+
+def without_decisions(examples: Examples, accounts: set[str]) -> Examples:
+    """The examples with the labels of some accounts taken away."""
+    mine = examples.meta["account_id"].isin(accounts)
+    meta = examples.meta.assign(
+        label=examples.meta["label"].mask(mine), campaign=examples.meta["campaign"].mask(mine)
+    )
+    return replace(examples, meta=meta)
