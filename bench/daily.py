@@ -27,6 +27,7 @@ from bench.week import last_days
 from features import sql
 from features.catalogue import LINKS, QUANTITIES
 from features.contract import load_exchanges
+from features.daily import links_by_kind
 from features.engines import DuckDb, connect
 from features.rows import ROWS, TRAITS
 
@@ -50,7 +51,8 @@ def declared(con: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
     """Quantities and links as the daily job makes them."""
     engine = DuckDb(con)
     engine.table("day_rows", ROWS)
-    return engine.arrow(sql.quantities_sql(QUANTITIES)), engine.arrow(sql.links_sql(LINKED))
+    links = pa.concat_tables(links_by_kind(engine, LINKED))
+    return engine.arrow(sql.quantities_sql(QUANTITIES)), links
 
 
 def by_hand(con: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:

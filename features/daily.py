@@ -5,20 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from features import content, frames, sql
 from features.catalogue import LINKS, QUANTITIES, tile_digest
 from features.contract import Counts, load_exchanges
+from features.declare import Link
 from features.embedding import Embedding
-from features.engines import connect, open_engine
+from features.engines import Engine, connect, open_engine
 from features.log_files import table_files
 from features.rows import FRAMES, ROWS, SESSION_CHANGED
-from features.warehouse import Partition, find_partition, write_bytes, write_partition
+from features.warehouse import (
+    Partition,
+    encoded,
+    find_partition,
+    write_bytes,
+    write_partition,
+)
 
 # Beside a tile's manifest and not in it: the same rows give the same manifest, times differ.
 STAMP = "stamp.json"
@@ -163,7 +174,7 @@ def run_day(
             engine.drop("exchanges")
             tables = {
                 "quantities": engine.arrow(sql.quantities_sql(QUANTITIES)),
-                "links": engine.arrow(sql.links_sql(LINKS)),
+                "links": encoded(links_by_kind(engine, LINKS)),
                 "content": summed,
             }
     finally:
@@ -172,6 +183,17 @@ def run_day(
     _keep_stamp(folder, given)
     late = standing is not None and standing.meta.get("input") != meta["input"]
     return Day(tile, counts, reused=False, replaced=late)
+
+
+def links_by_kind(engine: Engine, links: Iterable[Link]) -> Iterator[pa.Table]:
+    """The links of a day, a table a kind in their order: all kinds at once outgrow a machine, and
+    whoever asks a file for some kinds finds them in row groups of their own."""
+    kinds = sorted((link for link in links if link.source != "accounts"), key=lambda k: k.name)
+    for start in range(0, len(kinds), engine.kinds_at_once):
+        some = kinds[start : start + engine.kinds_at_once]
+        found = engine.arrow(sql.links_sql(some))
+        for link in some:
+            yield found.filter(pc.field("kind") == link.name).combine_chunks()
 
 
 def prompts_sql(*, given: bool) -> str:

@@ -5,8 +5,11 @@ life ties people, too, and differently in every log: households, offices, addres
 to the next customer. So nothing here says what a card or an address is worth. For each kind of
 trace, and apart by whether its two accounts are of one country and meet in one place, twins among
 the pairs that share it are counted against those that chance would give accounts of the same
-cohorts and countries. Households lift that some times over in every kind; what lifts it far beyond
-is no household. See docs/adr/0008-evidence-from-the-log.md.
+cohorts and countries; so are pairs of one community, since of a large campaign few are each other's
+nearest. Households lift that some times over in every kind; what lifts it far beyond is no
+household. One such trace may be one payer's, an agency's for instance. Several in one community of
+look-alikes, where communities hold hardly any, are what seeds are made of. See
+docs/adr/0008-evidence-from-the-log.md.
 """
 
 from __future__ import annotations
@@ -14,15 +17,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
-from scipy.stats import chi2
+from scipy.stats import chi2, poisson
 
 from features.ties import colleagues
 
 # A household's trace lifts likeness two to six times; see the ADR for where this bound comes from.
 TELLING_LIFT = 8.0
-# A pair can be a couple; a seed is a chain of at least so many.
-LEAST_SEED = 3
+# A community holds more telling traces than communities do, where chance would give one in so many
+# of them as many; one trace alone is one payer or one proxy, whoever they are.
+MOST_CHANCE = 1e-3
+LEAST_TRACES = 2
+# What communities usually hold is told by those with the fewest, of so many of all accounts.
+_USUAL = 0.8
 _PLACES = {"exit": 1, "prefix": 1, "signup_exit": 2}
 _STRATUM = ["kind", "abroad", "near"]
 
@@ -31,34 +37,43 @@ def trace_pairs(ties: pd.DataFrame, known: pd.DataFrame, twins: pd.DataFrame) ->
     """Pairs of accounts that share a rare trace, one row a pair and kind.
 
     ties : account_id, kind, key; known : index account_id of the twin graph, with organisation,
-    country and cohort; twins : account_id, twin_id. Colleagues are left out. Returned are left <
-    right (positions in `known`), kind, abroad (of two known countries), near (they share another
-    trace of a place, too), twin, expected (the chance that accounts of their cohorts and countries
-    are twins).
+    country, cohort and community; twins : account_id, twin_id. Colleagues are left out. Returned
+    are left < right (positions in `known`), kind, trace (a number), abroad (of two known
+    countries), near (they share another trace of a place, too), twin, alike (twins, or of one
+    community) and for both the chance that accounts of their cohorts and countries have.
     """
     rows = known.index.get_indexer(ties["account_id"])
-    held = ties.assign(row=rows)[rows >= 0][["kind", "key", "row"]]
-    pairs = held.merge(held, on=["kind", "key"], suffixes=("", "_other"))
+    held = ties.assign(row=rows, trace=ties.groupby(["kind", "key"]).ngroup())
+    held = held[rows >= 0].sort_values(["trace", "row"])[["kind", "trace", "row"]]
+    pairs = held.merge(held, on=["kind", "trace"], suffixes=("", "_other"))
     pairs = pairs[pairs["row"] < pairs["row_other"]].drop_duplicates(["kind", "row", "row_other"])
     left, right = pairs["row"].to_numpy(np.int64), pairs["row_other"].to_numpy(np.int64)
     apart = ~colleagues(known["organisation"].to_numpy(object), left, right)
-    kind, left, right = pairs["kind"].to_numpy(object)[apart], left[apart], right[apart]
+    pairs, left, right = pairs[apart], left[apart], right[apart]
+    kind = pairs["kind"].to_numpy(object)
     country = pd.factorize(known["country"])[0]
+    cells = pd.MultiIndex.from_arrays([known["cohort"].astype("str"), country])
+    cell, community = pd.factorize(cells)[0], known["community"].to_numpy(np.int64)
     own = known.index.get_indexer(twins["account_id"])
     other = known.index.get_indexer(twins["twin_id"])
     named = np.unique(_code(own, other, len(known)))
     code = _code(left, right, len(known))
+    twin = np.isin(code, named)
+    by_chance = _chance(cell, own, other, left, right)
     frame = pd.DataFrame(
         {
             "left": left,
             "right": right,
             "kind": kind,
+            "trace": pairs["trace"].to_numpy(np.int64),
             "abroad": (country[left] != country[right])
             & (country[left] >= 0)
             & (country[right] >= 0),
             "near": _meet(kind, code),
-            "twin": np.isin(code, named),
-            "expected": _chance(known, country, own, other, left, right),
+            "twin": twin,
+            "expected": by_chance,
+            "alike": twin | (community[left] == community[right]),
+            "expected_alike": np.maximum(by_chance, _together(cell, community, left, right)),
         }
     )
     return frame.sort_values(["kind", "left", "right"], ignore_index=True)
@@ -79,12 +94,9 @@ def _meet(kind: np.ndarray, code: np.ndarray) -> np.ndarray:
 
 
 def _chance(
-    known: pd.DataFrame, country: np.ndarray, own: np.ndarray, other: np.ndarray,
-    left: np.ndarray, right: np.ndarray,
-) -> np.ndarray:  # fmt: skip
+    cell: np.ndarray, own: np.ndarray, other: np.ndarray, left: np.ndarray, right: np.ndarray
+) -> np.ndarray:
     """How likely a pair of these cells (cohort and country) is to be twins, whoever they are."""
-    pair = pd.MultiIndex.from_arrays([known["cohort"].astype("str"), country])
-    cell = pd.factorize(pair)[0]
     size = np.bincount(cell)
     shape = (len(size), len(size))
     named = sparse.coo_matrix((np.ones(len(own)), (cell[own], cell[other])), shape).tocsr()
@@ -96,42 +108,98 @@ def _chance(
     return np.asarray(np.minimum(1.0, both / 2 / (size[a] * size[b])))
 
 
+def _together(
+    cell: np.ndarray, community: np.ndarray, left: np.ndarray, right: np.ndarray
+) -> np.ndarray:
+    """How likely two accounts of these cells are to be of one community, whoever they are."""
+    if not len(left):
+        return np.zeros(0)
+    size = np.bincount(cell).astype(float)
+    shape = (len(size), int(community.max()) + 1)
+    count = sparse.coo_matrix((np.ones(len(cell)), (cell, community)), shape).tocsr()
+    a, b = cell[left], cell[right]
+    # Nobody is his own fellow.
+    one = np.where(a == b, size[a], 0)
+    pairs = np.asarray((count @ count.T).tocsr()[a, b]).ravel() - one
+    return np.asarray(pairs / np.maximum(size[a] * size[b] - one, 1))
+
+
 def weigh(pairs: pd.DataFrame) -> pd.DataFrame:
     """What each kind of shared trace is worth: a row a stratum (kind, abroad, near).
 
-    pairs, twins : int64; expected : twins by chance; lift : twins over expected; least : its lower
-    bound at 95 % (Garwood 1936, Fiducial limits for the Poisson distribution), for which half a
-    pair more is expected, so that a handful of pairs proves nothing.
+    pairs, twins, alike : int64; expected, expected_alike : as many by chance; lift : twins over
+    expected; least, least_alike : lower bounds at 95 % of that ratio (Garwood 1936, Fiducial limits
+    for the Poisson distribution), for which half a pair more is expected, so that a handful of
+    pairs proves nothing.
     """
     table = (
         pairs.groupby(_STRATUM)
-        .agg(pairs=("twin", "size"), twins=("twin", "sum"), expected=("expected", "sum"))
+        .agg(
+            pairs=("twin", "size"),
+            twins=("twin", "sum"),
+            expected=("expected", "sum"),
+            alike=("alike", "sum"),
+            expected_alike=("expected_alike", "sum"),
+        )
         .reset_index()
     )
-    twins, expected = table["twins"].to_numpy(float), table["expected"].to_numpy(float) + 0.5
-    least = np.where(twins > 0, chi2.ppf(0.05, 2 * np.maximum(twins, 1)) / 2, 0)
-    return table.assign(lift=(twins + 0.5) / expected, least=least / expected)
+    lift = (table["twins"] + 0.5) / (table["expected"] + 0.5)
+    return table.assign(
+        lift=lift,
+        least=_least(table["twins"], table["expected"]),
+        least_alike=_least(table["alike"], table["expected_alike"]),
+    )
+
+
+def _least(found: pd.Series, expected: pd.Series) -> np.ndarray:
+    n = found.to_numpy(float)
+    least = np.where(n > 0, chi2.ppf(0.05, 2 * np.maximum(n, 1)) / 2, 0)
+    return np.asarray(least / (expected.to_numpy(float) + 0.5))
 
 
 def telling(
     pairs: pd.DataFrame, weights: pd.DataFrame, bound: float = TELLING_LIFT
 ) -> pd.DataFrame:
-    """Twins who share a trace that in this log hardly anybody but twins shares."""
-    good = pd.MultiIndex.from_frame(weights.loc[weights["least"] >= bound, _STRATUM])
-    return pairs[pairs["twin"] & pd.MultiIndex.from_frame(pairs[_STRATUM]).isin(good)]
+    """Pairs that are alike and share a trace that in this log hardly anybody else shares."""
+    good = weights[weights[["least", "least_alike"]].max(axis=1) >= bound]
+    chosen = pd.MultiIndex.from_frame(pairs[_STRATUM]).isin(
+        pd.MultiIndex.from_frame(good[_STRATUM])
+    )
+    return pairs[pairs["alike"] & chosen]
 
 
-def seeds(found: pd.DataFrame, accounts: pd.Index, least: int = LEAST_SEED) -> pd.Series:
-    """Chains of at least three accounts by telling pairs: number by account_id, sorted.
+def seeds(found: pd.DataFrame, community: pd.Series) -> pd.Series:
+    """Accounts that share telling traces in a community that holds surprisingly many of them: its
+    number by account_id, sorted.
 
-    found : of `telling`; accounts : what its positions point into, sorted.
+    found : of `telling`; community : by account_id, what its positions point into. Counted are
+    different traces, each once, however many share it. Surprising is what a community of its size
+    would hold once in a thousand times at the rate of the four fifths of accounts whose communities
+    hold the fewest.
     """
-    size = len(accounts)
-    graph = sparse.coo_matrix((np.ones(len(found)), (found["left"], found["right"])), (size, size))
-    count, part = connected_components(graph, directed=False)
-    held = np.bincount(part, minlength=count)[part] >= least
-    number = pd.factorize(part[held])[0]
-    return pd.Series(number, index=pd.Index(accounts[held], name="account_id"), name="seed")
+    own = community.to_numpy(np.int64)
+    left, right = found["left"].to_numpy(np.int64), found["right"].to_numpy(np.int64)
+    inside = own[left] == own[right]
+    left, right = left[inside], right[inside]
+    size = np.bincount(own).astype(float)
+    held = pd.DataFrame({"community": own[left], "trace": found["trace"].to_numpy()[inside]})
+    traces = np.bincount(held.drop_duplicates()["community"], minlength=len(size))
+    marked = _surprising(traces, size)[own[left]]
+    members = np.unique(np.concatenate([left[marked], right[marked]]))
+    return pd.Series(
+        own[members], index=pd.Index(community.index[members], name="account_id"), name="seed"
+    )
+
+
+def _surprising(traces: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """bool by community: it holds more traces than a Poisson number at the usual rate."""
+    if not traces.any():
+        return np.zeros(len(traces), bool)
+    rate = traces / np.maximum(size, 1)
+    usual = rate <= np.quantile(np.repeat(rate, size.astype(int)), _USUAL)
+    # Half a trace more: where none is usual, two may still be a chance.
+    expected = (traces[usual].sum() + 0.5) / size[usual].sum() * size
+    return np.asarray((poisson.sf(traces - 1, expected) < MOST_CHANCE) & (traces >= LEAST_TRACES))
 
 
 def told(weights: pd.DataFrame, most: int = 8) -> list[str]:
@@ -139,7 +207,9 @@ def told(weights: pd.DataFrame, most: int = 8) -> list[str]:
 
     weights : of `weigh`. Strata that lift likeness no more than chance does are left out.
     """
-    strong = weights[weights["least"] > 1].sort_values(["least", "kind"], ascending=[False, True])
+    best = weights[["least", "least_alike"]].max(axis=1)
+    strong = weights.assign(best=best)[weights["least"] > 1]
+    strong = strong.sort_values(["least", "kind"], ascending=[False, True])
     lines = []
     for row in strong.head(most).itertuples(index=False):
         where = "of two countries" if row.abroad else "of one country"
@@ -147,6 +217,6 @@ def told(weights: pd.DataFrame, most: int = 8) -> list[str]:
         lines.append(
             f"{row.kind} {where}{place}: {row.twins:,} of {row.pairs:,} pairs are twins,"
             f" {row.lift:.1f} times chance (at least {row.least:.1f})"
-            + (": telling" if row.least >= TELLING_LIFT else "")
+            + (": telling" if row.best >= TELLING_LIFT else "")
         )
     return lines

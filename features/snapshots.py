@@ -67,7 +67,7 @@ class Snapshot:
     `plan`, `organisation`.
     twins : account_id, twin_id, cosine, tied. ties : account_id, kind, key of rare traces.
     weights : what each kind of shared trace is worth in this log (features.evidence.weigh);
-    seeds : number by account_id of the chains that such traces show, without any decision.
+    seeds : community by account_id of those that such traces show, without any decision.
     """
 
     as_of: date
@@ -199,10 +199,11 @@ def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
     known = accounts[["organisation_id", "country"]].reindex(names)
     known = known.rename(columns={"organisation_id": "organisation"})
     known["cohort"] = context["cohort"].reindex(names)
+    known["community"] = community.to_numpy()
     pairs = trace_pairs(ties, known, twin_edges)
     weights = weigh(pairs)
-    chains = seeds(telling(pairs, weights), names).reset_index()
-    frames = {"twins": twin_edges, "ties": ties, "weights": weights, "seeds": chains}
+    seeded = seeds(telling(pairs, weights), community).reset_index()
+    frames = {"twins": twin_edges, "ties": ties, "weights": weights, "seeds": seeded}
     return {
         "rows": rows,
         **{n: pa.Table.from_pandas(f, preserve_index=False) for n, f in frames.items()},

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,31 +61,46 @@ def write_bytes(path: Path, content: bytes | pa.Buffer) -> None:
     _sync_folder(path.parent)
 
 
+@dataclass(frozen=True)
+class Encoded:
+    """A Parquet file that is not written yet: its bytes and how many rows they hold."""
+
+    content: pa.Buffer
+    rows: int
+
+
+def encoded(parts: Iterable[pa.Table]) -> Encoded:
+    """Tables of one schema as one Parquet file, each in row groups of its own; one is held at a
+    time. The same tables give the same bytes."""
+    sink, rows, writer = pa.BufferOutputStream(), 0, None
+    for part in parts:
+        writer = writer or pq.ParquetWriter(sink, part.schema, compression="zstd")
+        writer.write_table(part)
+        rows += part.num_rows
+    if writer is None:
+        raise ValueError("encoded: expected one table at least, found none.")
+    writer.close()
+    return Encoded(sink.getvalue(), rows)
+
+
 def write_parquet(path: Path, table: pa.Table) -> None:
     """Write one Parquet file atomically; the same table gives the same bytes."""
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    write_bytes(path, sink.getvalue())
+    write_bytes(path, encoded([table]).content)
 
 
 def write_partition(
-    folder: Path, tables: Mapping[str, pa.Table], meta: Mapping[str, Any]
+    folder: Path, tables: Mapping[str, pa.Table | Encoded], meta: Mapping[str, Any]
 ) -> Partition:
     """Write `tables` and swap the manifest; older files of the partition are then removed."""
-    contents = {}
-    for name, table in tables.items():
-        sink = pa.BufferOutputStream()
-        pq.write_table(table, sink, compression="zstd")
-        contents[name] = sink.getvalue()
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    files = {n: t if isinstance(t, Encoded) else encoded([t]) for n, t in tables.items()}
+    digests = {name: hashlib.sha256(file.content).hexdigest() for name, file in files.items()}
     whole = hashlib.sha256(json.dumps([digests, meta], sort_keys=True).encode()).hexdigest()[:16]
-    for name, content in contents.items():
-        write_bytes(folder / whole / f"{name}.parquet", content)
+    for name, file in files.items():
+        write_bytes(folder / whole / f"{name}.parquet", file.content)
     manifest = {
         "digest": whole,
         "files": {
-            name: {"sha256": digests[name], "rows": tables[name].num_rows}
-            for name in sorted(tables)
+            name: {"sha256": digests[name], "rows": files[name].rows} for name in sorted(files)
         },
         "meta": dict(meta),
     }

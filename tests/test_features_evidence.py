@@ -20,6 +20,7 @@ def known(countries: list[str | None], organisations: dict[int, str] | None = No
             "organisation": [(organisations or {}).get(i) for i in range(len(countries))],
             "country": countries,
             "cohort": "web",
+            "community": range(len(countries)),
         },
         index=pd.Index([f"u{i:03}" for i in range(len(countries))], name="account_id"),
     )
@@ -86,6 +87,25 @@ def test_chance_is_that_of_the_cohort_and_the_country() -> None:
     assert by[(2, 3)] == 0
 
 
+def test_those_of_one_community_are_alike_without_being_twins() -> None:
+    """Four of one cohort and country, three in one community: of six pairs three are together."""
+    people = known(["NL", "NL", "NL", "NL"]).assign(community=[0, 0, 0, 1])
+    found = trace_pairs(ties(("card", "c", [0, 1, 3])), people, twins((0, 3)))
+    shown = {(r.left, r.right): (r.twin, r.alike) for r in found.itertuples(index=False)}
+    assert shown == {(0, 1): (False, True), (0, 3): (True, True), (1, 3): (False, False)}
+    assert found["expected_alike"].tolist() == pytest.approx([3 / 6] * 3)
+
+
+def test_of_a_large_campaign_few_are_twins_and_it_tells_all_the_same() -> None:
+    """Cards over borders inside one community, none of its pairs each other's nearest."""
+    large = a_log().assign(twin=False, alike=True, expected_alike=0.02)
+    large = large[large["kind"] == "card"]
+    weights = weigh(large)
+    assert weights["least"].item() == 0
+    assert weights["least_alike"].item() > 8
+    assert len(telling(large, weights)) == 40
+
+
 def test_a_trace_that_only_twins_share_is_telling_and_one_that_households_share_is_not() -> None:
     found = a_log(strangers=10)
     weights = weigh(found).set_index(["kind", "abroad"])
@@ -114,6 +134,7 @@ def test_weights_are_told_strongest_first_and_without_what_is_chance() -> None:
             "expected": [4.0, 2.1, 1.0],
             "lift": [4.56, 48.06, 1.0],
             "least": [2.9, 41.08, 0.1],
+            "least_alike": [3.1, 7.0, 0.1],
         }
     )
     assert told(weights) == [
@@ -126,10 +147,9 @@ def test_weights_are_told_strongest_first_and_without_what_is_chance() -> None:
 
 
 def test_a_handful_proves_nothing() -> None:
-    one = pd.DataFrame(
-        {"kind": "card", "abroad": True, "near": False, "twin": [True], "expected": [0.001]}
-    )
-    assert weigh(one)["least"].item() < 1
+    one = {"kind": "card", "abroad": True, "near": False, "twin": [True], "alike": [True]}
+    weights = weigh(pd.DataFrame({**one, "expected": [0.001], "expected_alike": [0.001]}))
+    assert weights[["least", "least_alike"]].max(axis=None) < 1
 
 
 def a_log(strangers: int = 0) -> pd.DataFrame:
@@ -140,16 +160,45 @@ def a_log(strangers: int = 0) -> pd.DataFrame:
     home = {"kind": "exit", "abroad": False, "twin": rng.random(400) < 0.05}
     other = {"kind": "card", "abroad": True, "twin": np.zeros(strangers, bool)}
     frame = pd.concat([pd.DataFrame(part) for part in (farm, home, other)], ignore_index=True)
-    return frame.assign(near=False, expected=0.01, left=range(len(frame)), right=0)
+    frame = frame.assign(alike=frame["twin"], expected=0.01, expected_alike=0.02)
+    return frame.assign(near=False, left=range(len(frame)), right=0)
 
 
-def test_a_seed_is_a_chain_of_three() -> None:
-    people = pd.Index([f"u{i}" for i in range(8)])
-    found = pd.DataFrame({"left": [0, 1, 4, 6], "right": [1, 2, 5, 7]})
-    assert seeds(found, people).to_dict() == {"u0": 0, "u1": 0, "u2": 0}
-    assert seeds(found, people, least=2).to_dict() == {
-        "u0": 0, "u1": 0, "u2": 0, "u4": 1, "u5": 1, "u6": 2, "u7": 2,
-    }  # fmt: skip
+def told_pairs(*rows: tuple[int, int, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["left", "right", "trace"])
+
+
+def people_in(*sizes: int) -> pd.Series:
+    """Communities 0, 1, ... of so many accounts, one after the other."""
+    own = np.repeat(np.arange(len(sizes)), sizes)
+    names = pd.Index([f"u{i:03}" for i in range(len(own))], name="account_id")
+    return pd.Series(own, names, name="community")
+
+
+def test_seeds_are_those_on_several_telling_traces_of_one_community() -> None:
+    """Ten communities of twenty. The first holds three cards, on two accounts each: six seeds. The
+    second holds one card on five, an agency's; a pair of the third and the fourth is in none."""
+    found = told_pairs(
+        (0, 1, 0), (2, 3, 1), (4, 5, 2),
+        *((a, b, 3) for a, b in itertools.combinations(range(20, 25), 2)),
+        (40, 60, 4),
+    )  # fmt: skip
+    assert seeds(found, people_in(*[20] * 10)).to_dict() == {f"u{i:03}": 0 for i in range(6)}
+
+
+def test_where_every_community_holds_such_traces_they_surprise_nobody() -> None:
+    usual = [(20 * c + 2 * i, 20 * c + 2 * i + 1, 10 * c + i) for c in range(10) for i in range(3)]
+    assert seeds(told_pairs(*usual), people_in(*[20] * 10)).empty
+    more = [(2 * (i % 10), 2 * (i % 10) + 1, 100 + i) for i in range(12)]
+    assert len(seeds(told_pairs(*usual, *more), people_in(*[20] * 10))) == 20
+
+
+def test_what_is_many_for_a_small_community_is_not_for_a_large_one() -> None:
+    one = [(20 * c, 20 * c + 1, c) for c in range(1, 11)]
+    four = [(1_000 + 2 * i, 1_001 + 2 * i, 50 + i) for i in range(4)]
+    sizes = [20] * 50
+    assert set(seeds(told_pairs(*one, *four), people_in(*sizes, 20))) == {50}
+    assert seeds(told_pairs(*one, *four), people_in(*sizes, 400)).empty
 
 
 def test_a_log_without_ties_has_no_weights_and_no_seeds() -> None:
@@ -157,7 +206,7 @@ def test_a_log_without_ties_has_no_weights_and_no_seeds() -> None:
     found = trace_pairs(ties(), people, twins((0, 1)))
     weights = weigh(found)
     assert len(found) == len(weights) == 0
-    assert seeds(telling(found, weights), people.index).empty
+    assert seeds(telling(found, weights), people["community"]).empty
 
 
 # Laws
@@ -172,13 +221,14 @@ cases = st.lists(
     max_size=8,
 )
 graphs = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] != p[1]))
+groups = st.lists(st.integers(0, 3), min_size=10, max_size=10)
 countries = st.lists(st.sampled_from(["NL", "DE", None]), min_size=10, max_size=10)
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(cases, graphs, countries)
-def test_pairs_equal_a_naive_count(held: list, named: set, where: list) -> None:
-    people = known(where)
+@given(cases, graphs, countries, groups)
+def test_pairs_equal_a_naive_count(held: list, named: set, where: list, own: list[int]) -> None:
+    people = known(where).assign(community=own)
     table = ties(*((kind, str(key), sorted(who)) for kind, key, who in held)).drop_duplicates()
     found = trace_pairs(table, people, twins(*sorted(named)))
     places = {"exit": "at", "prefix": "at", "signup_exit": "from"}
@@ -187,19 +237,40 @@ def test_pairs_equal_a_naive_count(held: list, named: set, where: list) -> None:
     for a, b in itertools.combinations(range(10), 2):
         pair = {f"u{a:03}", f"u{b:03}"}
         shared = {kind for (kind, _), who in holders.items() if pair <= who}
+        same = people["community"].iloc[a] == people["community"].iloc[b]
         for kind in shared:
             others = {places[k] for k in shared if k in places} - {places.get(kind)}
             abroad = None not in (where[a], where[b]) and where[a] != where[b]
-            expected[(kind, a, b)] = (abroad, bool(others), bool({(a, b), (b, a)} & named))
-    shown = {(r.kind, r.left, r.right): (r.abroad, r.near, r.twin) for r in found.itertuples()}
+            twin = bool({(a, b), (b, a)} & named)
+            expected[(kind, a, b)] = (abroad, bool(others), twin, twin or same)
+    shown = {
+        (r.kind, r.left, r.right): (r.abroad, r.near, r.twin, r.alike) for r in found.itertuples()
+    }
     assert shown == expected
-    assert found["expected"].between(0, 1).all()
+    assert found[["expected", "expected_alike"]].stack().between(0, 1).all()
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
-@given(cases, graphs, countries)
-def test_the_order_of_rows_changes_nothing(held: list, named: set, where: list) -> None:
-    people = known(where)
+@given(groups, countries)
+def test_the_chance_to_be_together_equals_a_naive_count(own: list[int], where: list) -> None:
+    people = known(where).assign(community=own)
+    found = trace_pairs(ties(("card", "c", list(range(10)))), people, twins())
+    for row in found.itertuples():
+        cells = [where[row.left], where[row.right]]
+        pairs = [
+            own[a] == own[b]
+            for a, b in itertools.permutations(range(10), 2)
+            if [where[a], where[b]] == cells
+        ]
+        assert row.expected_alike == pytest.approx(np.mean(pairs))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(cases, graphs, countries, groups)
+def test_the_order_of_rows_changes_nothing(
+    held: list, named: set, where: list, own: list[int]
+) -> None:
+    people = known(where).assign(community=own)
     table = ties(*((kind, str(key), sorted(who)) for kind, key, who in held)).drop_duplicates()
     pairs = sorted(named)
     first = trace_pairs(table, people, twins(*pairs))

@@ -78,9 +78,22 @@ def test_seeds_do_not_decide_how_suspicious_a_negative_may_be(examples: Examples
     """Of undecided accounts that are no seeds the most suspicious fifth is left out, whatever the
     margins of seeds are."""
     told = seeded(examples, {i: 0 for i in range(300, 900)})
+    told = replace(told, meta=told.meta.assign(community=-1))
     margins = np.arange(900.0)
     rest = np.isnan(fit.labels(told))
     assert fit.clean(told, margins)[rest].mean() == pytest.approx(fit.CLEAN_SHARE, abs=0.01)
+
+
+def test_fellows_of_three_who_were_found_teach_nothing(examples: Examples) -> None:
+    """As negatives they would teach that who is like those three is honest; two prove nothing."""
+    community = np.full(len(examples.meta), -1)
+    community[[0, 1, 2, 300, 301]] = 7
+    community[[3, 4, 302]] = 8
+    told = replace(examples, meta=examples.meta.assign(community=community))
+    assert np.flatnonzero(fit.fellows(told)).tolist() == [300, 301]
+    keep = fit.clean(told, np.zeros(len(community)))
+    assert not keep[[300, 301]].any()
+    assert keep[[0, 1, 2, 3, 4, 302]].all()
 
 
 def test_the_newest_day_is_judged_with_its_twins(examples: Examples) -> None:

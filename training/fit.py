@@ -38,6 +38,8 @@ DEFAULT: dict[str, Any] = {
 # with them as negatives a model learns to look away from what it should find.
 CLEAN_SHARE = 0.8
 UNDECIDED_WEIGHT = 0.5
+# A community that holds so many who were found out, or seeded, may be theirs as a whole.
+LEAST_FOUND = 3
 
 
 @dataclass(frozen=True)
@@ -107,12 +109,31 @@ def out_of_fold(
     return margins
 
 
+def fellows(examples: Examples) -> np.ndarray:
+    """bool (n,): undecided rows of communities in which at least three accounts are positive.
+
+    They are neither: as negatives they would teach that who is like those three is honest.
+    """
+    label = labels(examples)
+    meta = examples.meta[["account_id", "community"]]
+    found = meta[(label == 1) & (meta["community"] >= 0).to_numpy()].drop_duplicates()
+    count = found["community"].value_counts()
+    theirs = meta["community"].isin(count.index[count >= LEAST_FOUND]).to_numpy()
+    return np.asarray(np.isnan(label) & theirs, bool)
+
+
 def clean(examples: Examples, margins: np.ndarray, share: float = CLEAN_SHARE) -> np.ndarray:
-    """bool (n,): rows to learn from: all decided ones, seeds, and the `share` of the undecided that
-    models of other folds find most honest."""
-    undecided = np.isnan(labels(examples))
+    """bool (n,): rows to learn from: all decided ones, seeds, and of the undecided without fellows
+    the `share` that models of other folds find most honest."""
+    beside = fellows(examples)
+    undecided = np.isnan(labels(examples)) & ~beside
     bound = np.quantile(margins[undecided], share) if undecided.any() else np.inf
-    return ~undecided | (margins <= bound)
+    return ~beside & (~undecided | (margins <= bound))
+
+
+def kept(examples: Examples, fold: np.ndarray, params: Mapping[str, Any], seed: int) -> np.ndarray:
+    """bool (n,): rows to learn from, the undecided cleaned out of fold."""
+    return clean(examples, out_of_fold(examples, fold, ~fellows(examples), params, seed))
 
 
 def smoothed(examples: Examples, margins: np.ndarray) -> np.ndarray:
@@ -126,8 +147,7 @@ def smoothed(examples: Examples, margins: np.ndarray) -> np.ndarray:
 def fit(examples: Examples, fold: np.ndarray, params: Mapping[str, Any], seed: int) -> Fitted:
     """Clean the negatives out of fold, then fit on what is left; margins are out of fold."""
     y, weight = targets(examples)
-    first = out_of_fold(examples, fold, np.ones(len(y), bool), params, seed)
-    keep = clean(examples, first)
+    keep = kept(examples, fold, params, seed)
     margins = out_of_fold(examples, fold, keep, params, seed)
     booster = fit_booster(examples.rows[keep], y[keep], weight[keep], params, seed)
     return Fitted(booster, margins)

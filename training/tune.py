@@ -90,8 +90,7 @@ def tune(
     if not study.trials:
         study.enqueue_trial(fit.DEFAULT)
     y, weight = fit.targets(examples)
-    first = fit.out_of_fold(examples, fold, np.ones(len(y), bool), fit.DEFAULT, seed)
-    keep = fit.clean(examples, first)
+    keep = fit.kept(examples, fold, fit.DEFAULT, seed)
 
     def objective(trial: optuna.Trial) -> float:
         params = space(trial)
