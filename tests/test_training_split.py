@@ -21,7 +21,7 @@ def test_the_unit_is_campaign_then_community_then_account() -> None:
     ]  # fmt: skip
 
 
-def test_a_chain_of_telling_traces_joins_the_units_it_runs_through() -> None:
+def test_units_with_seeds_of_one_community_are_one() -> None:
     rows = [("a", "k", 3), ("b", None, 3), ("c", None, -1), ("d", None, 4), ("e", None, 4)]
     frame = meta(rows).assign(seed=[0, 0, -1, 0, 1])
     assert groups(frame).tolist() == ["campaign k"] * 2 + ["account c"] + ["campaign k"] * 2

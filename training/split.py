@@ -16,8 +16,8 @@ def groups(meta: pd.DataFrame) -> np.ndarray:
     """The unit that may not be split, as a name a row.
 
     The reviewer's campaign where a decision names one, else the account's community, else the
-    account itself; every snapshot of an account falls into the same unit. Units that one chain of
-    telling traces runs through are one.
+    account itself; every snapshot of an account falls into the same unit. Units with seeds of
+    one community are one.
     """
     first = meta.groupby("account_id").first()
     campaign = first["campaign"]
@@ -31,11 +31,11 @@ def groups(meta: pd.DataFrame) -> np.ndarray:
 def _joined(name: pd.Series, seed: pd.Series) -> pd.Series:
     """Names of units, equal where a seed has members in several: the first in order."""
     units, code = np.unique(name.to_numpy(str), return_inverse=True)
-    chain = seed.to_numpy()
-    chained, count = chain >= 0, len(units)
-    edges = (code[chained], count + chain[chained])
-    size = count + int(chain.max()) + 1
-    graph = sparse.coo_matrix((np.ones(chained.sum()), edges), (size, size))
+    number = seed.to_numpy()
+    seeded, count = number >= 0, len(units)
+    edges = (code[seeded], count + number[seeded])
+    size = count + int(number.max()) + 1
+    graph = sparse.coo_matrix((np.ones(seeded.sum()), edges), (size, size))
     part = connected_components(graph, directed=False)[1][:count]
     _, first, whole = np.unique(part, return_index=True, return_inverse=True)
     return pd.Series(units[first[whole[code]]], index=name.index)
