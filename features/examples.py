@@ -18,8 +18,9 @@ class Examples:
 
     rows : float64 model columns; meta : account_id, as_of, label (1, 0 or NaN where undecided),
     source, campaign, community, seed (the community in which telling traces make it one at the cut,
-    -1 for none), weight, in the same order. `weight` is 1 over the account's number of snapshots, so that long-lived
-    accounts do not dominate. twins : account_id, twin_id of the newest as-of date.
+    -1 for none), weight, in the same order. `weight` is 1 over the account's number of snapshots,
+    so that long-lived accounts do not dominate. twins : account_id, twin_id of the newest as-of
+    date.
     """
 
     cut: date
