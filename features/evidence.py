@@ -23,9 +23,9 @@ from features.ties import colleagues
 
 # A household's trace lifts likeness two to six times; see the ADR for where this bound comes from.
 TELLING_LIFT = 8.0
-# A community holds more telling traces than communities do, where chance would give one in so many
-# of them as many; one trace alone is one payer or one proxy, whoever they are.
-MOST_CHANCE = 1e-3
+# A community holds surprisingly many telling traces where chance would give one in a thousand of
+# them as many (-log10); one trace alone is one payer or one proxy, whoever they are.
+LEAST_SURPRISE = 3.0
 LEAST_TRACES = 2
 # What communities usually hold is told by those with the fewest, of so many of all accounts.
 _USUAL = 0.8
@@ -158,48 +158,56 @@ def _least(found: pd.Series, expected: pd.Series) -> np.ndarray:
 
 
 def telling(
-    pairs: pd.DataFrame, weights: pd.DataFrame, bound: float = TELLING_LIFT
+    pairs: pd.DataFrame, weights: pd.DataFrame, accounts: pd.Index, bound: float = TELLING_LIFT
 ) -> pd.DataFrame:
-    """Pairs that are alike and share a trace that in this log hardly anybody else shares."""
-    good = weights[weights[["least", "least_alike"]].max(axis=1) >= bound]
-    chosen = pd.MultiIndex.from_frame(pairs[_STRATUM]).isin(
-        pd.MultiIndex.from_frame(good[_STRATUM])
-    )
-    return pairs[pairs["alike"] & chosen]
+    """Pairs that are alike and share a trace that in this log hardly anybody else shares:
+    account_id, other_id, kind, abroad, trace.
 
-
-def seeds(found: pd.DataFrame, community: pd.Series) -> pd.Series:
-    """Accounts that share telling traces in a community that holds surprisingly many of them: its
-    number by account_id, sorted.
-
-    found : of `telling`; community : by account_id, what its positions point into. Counted are
-    different traces, each once, however many share it. Surprising is what a community of its size
-    would hold once in a thousand times at the rate of the four fifths of accounts whose communities
-    hold the fewest.
+    accounts : what the positions of `pairs` point into.
     """
-    own = community.to_numpy(np.int64)
-    left, right = found["left"].to_numpy(np.int64), found["right"].to_numpy(np.int64)
-    inside = own[left] == own[right]
-    left, right = left[inside], right[inside]
-    size = np.bincount(own).astype(float)
-    held = pd.DataFrame({"community": own[left], "trace": found["trace"].to_numpy()[inside]})
-    traces = np.bincount(held.drop_duplicates()["community"], minlength=len(size))
-    marked = _surprising(traces, size)[own[left]]
-    members = np.unique(np.concatenate([left[marked], right[marked]]))
-    return pd.Series(
-        own[members], index=pd.Index(community.index[members], name="account_id"), name="seed"
-    )
+    good = weights[weights[["least", "least_alike"]].max(axis=1) >= bound]
+    strata = pd.MultiIndex.from_frame(good[_STRATUM])
+    chosen = pairs[pairs["alike"] & pd.MultiIndex.from_frame(pairs[_STRATUM]).isin(strata)]
+    names = {"account_id": accounts[chosen["left"]], "other_id": accounts[chosen["right"]]}
+    return chosen[["kind", "abroad", "trace"]].assign(**names).reset_index(drop=True)
 
 
-def _surprising(traces: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """bool by community: it holds more traces than a Poisson number at the usual rate."""
+def surprise(found: pd.DataFrame, community: pd.Series) -> pd.Series:
+    """How surprisingly many telling traces each community holds: -log10 of the chance of as many,
+    by community number; 0 where it holds fewer than two.
+
+    found : of `telling`; community : number from 0 by account_id. Counted are different traces,
+    each once, however many share it. Chance is Poisson at the usual rate of traces an account, that
+    of the four fifths of accounts whose communities hold the fewest.
+    """
+    size = np.bincount(community.to_numpy(np.int64)).astype(float)
+    numbers = pd.RangeIndex(len(size), name="community")
+    held = _inside(found, community)[["community", "trace"]].drop_duplicates()
+    traces = np.bincount(held["community"].to_numpy(np.int64), minlength=len(size))
     if not traces.any():
-        return np.zeros(len(traces), bool)
+        return pd.Series(0.0, numbers, name="surprise")
     rate = traces / np.maximum(size, 1)
     usual = rate <= np.quantile(np.repeat(rate, size.astype(int)), _USUAL)
     # Half a trace more: where none is usual, two may still be a chance.
     expected = (traces[usual].sum() + 0.5) / size[usual].sum() * size
-    return np.asarray((poisson.sf(traces - 1, expected) < MOST_CHANCE) & (traces >= LEAST_TRACES))
+    tail = -poisson.logsf(traces - 1, expected) / np.log(10)
+    return pd.Series(np.where(traces >= LEAST_TRACES, tail, 0.0), numbers, name="surprise")
+
+
+def _inside(found: pd.DataFrame, community: pd.Series) -> pd.DataFrame:
+    """Telling pairs whose accounts are of one community, with its number."""
+    own = found["account_id"].map(community).to_numpy(float)
+    other = found["other_id"].map(community).to_numpy(float)
+    return found.assign(community=own)[own == other]
+
+
+def seeds(found: pd.DataFrame, community: pd.Series) -> pd.Series:
+    """Accounts that share telling traces in a community that holds surprisingly many of them: its
+    number by account_id, sorted. Both as in `surprise`."""
+    inside = _inside(found, community)
+    marked = inside[inside["community"].map(surprise(found, community)) >= LEAST_SURPRISE]
+    members = pd.Index(np.union1d(marked["account_id"], marked["other_id"]), name="account_id")
+    return community.reindex(members).astype("int64").rename("seed")
 
 
 def told(weights: pd.DataFrame, most: int = 8) -> list[str]:

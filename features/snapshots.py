@@ -67,6 +67,7 @@ class Snapshot:
     `plan`, `organisation`.
     twins : account_id, twin_id, cosine, tied. ties : account_id, kind, key of rare traces.
     weights : what each kind of shared trace is worth in this log (features.evidence.weigh);
+    telling : pairs that are alike and share one that hardly anybody else shares (`telling`);
     seeds : community by account_id of those that such traces show, without any decision.
     """
 
@@ -75,6 +76,7 @@ class Snapshot:
     twins: pd.DataFrame
     ties: pd.DataFrame
     weights: pd.DataFrame
+    telling: pd.DataFrame
     seeds: pd.Series
     partition: Partition
 
@@ -94,6 +96,7 @@ def read_snapshot(partition: Partition, as_of: date) -> Snapshot:
         partition.table("twins").to_pandas(),
         partition.table("ties").to_pandas(),
         partition.table("weights").to_pandas(),
+        partition.table("telling").to_pandas(),
         partition.table("seeds").to_pandas().set_index("account_id")["seed"],
         partition,
     )
@@ -152,7 +155,7 @@ def _named(warehouse: Path, made: Snapshot) -> Snapshot:
 
 
 def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
-    """The tables of a snapshot (rows, twins, ties, weights, seeds) from the merged windows."""
+    """The tables of a snapshot (Snapshot's fields) from the merged windows."""
     accounts = window.accounts.set_index("account_id")
     everybody = window.base.index
     ranked = ranks(window.base)
@@ -202,8 +205,10 @@ def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
     known["community"] = community.to_numpy()
     pairs = trace_pairs(ties, known, twin_edges)
     weights = weigh(pairs)
-    seeded = seeds(telling(pairs, weights), community).reset_index()
-    frames = {"twins": twin_edges, "ties": ties, "weights": weights, "seeds": seeded}
+    found = telling(pairs, weights, names)
+    seeded = seeds(found, community).reset_index()
+    frames = {"twins": twin_edges, "ties": ties, "weights": weights, "telling": found,
+              "seeds": seeded}  # fmt: skip
     return {
         "rows": rows,
         **{n: pa.Table.from_pandas(f, preserve_index=False) for n, f in frames.items()},

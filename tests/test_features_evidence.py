@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features.evidence import seeds, telling, told, trace_pairs, weigh
+from features.evidence import seeds, surprise, telling, told, trace_pairs, weigh
+
+NAMES = pd.Index([f"u{i:04}" for i in range(3_000)], name="account_id")
 
 
 def known(countries: list[str | None], organisations: dict[int, str] | None = None) -> pd.DataFrame:
-    """Accounts u000, u001, ... of one cohort."""
+    """Accounts u0000, u0001, ... of one cohort."""
     return pd.DataFrame(
         {
             "organisation": [(organisations or {}).get(i) for i in range(len(countries))],
@@ -22,17 +24,17 @@ def known(countries: list[str | None], organisations: dict[int, str] | None = No
             "cohort": "web",
             "community": range(len(countries)),
         },
-        index=pd.Index([f"u{i:03}" for i in range(len(countries))], name="account_id"),
+        index=pd.Index([f"u{i:04}" for i in range(len(countries))], name="account_id"),
     )
 
 
 def ties(*held: tuple[str, str, list[int]]) -> pd.DataFrame:
-    rows = [(f"u{i:03}", kind, key) for kind, key, accounts in held for i in accounts]
+    rows = [(f"u{i:04}", kind, key) for kind, key, accounts in held for i in accounts]
     return pd.DataFrame(rows, columns=["account_id", "kind", "key"])
 
 
 def twins(*pairs: tuple[int, int]) -> pd.DataFrame:
-    rows = [(f"u{a:03}", f"u{b:03}") for a, b in pairs]
+    rows = [(f"u{a:04}", f"u{b:04}") for a, b in pairs]
     return pd.DataFrame(rows, columns=["account_id", "twin_id"])
 
 
@@ -103,7 +105,7 @@ def test_of_a_large_campaign_few_are_twins_and_it_tells_all_the_same() -> None:
     weights = weigh(large)
     assert weights["least"].item() == 0
     assert weights["least_alike"].item() > 8
-    assert len(telling(large, weights)) == 40
+    assert len(telling(large, weights, NAMES)) == 40
 
 
 def test_a_trace_that_only_twins_share_is_telling_and_one_that_households_share_is_not() -> None:
@@ -111,10 +113,10 @@ def test_a_trace_that_only_twins_share_is_telling_and_one_that_households_share_
     weights = weigh(found).set_index(["kind", "abroad"])
     assert weights.at[("card", True), "least"] > 8
     assert weights.at[("exit", False), "least"] < 8
-    chosen = telling(found, weigh(found))
+    chosen = telling(found, weigh(found), NAMES)
     assert set(chosen["kind"]) == {"card"}
-    assert len(chosen) == 40, "strangers on such a card are not told by it"
-    assert chosen["twin"].all()
+    assert chosen["account_id"].tolist() == NAMES[:40].tolist(), "strangers on such a card are not"
+    assert set(chosen["other_id"]) == {NAMES[0]}
 
 
 def test_where_strangers_share_cards_too_cards_tell_nothing() -> None:
@@ -161,18 +163,19 @@ def a_log(strangers: int = 0) -> pd.DataFrame:
     other = {"kind": "card", "abroad": True, "twin": np.zeros(strangers, bool)}
     frame = pd.concat([pd.DataFrame(part) for part in (farm, home, other)], ignore_index=True)
     frame = frame.assign(alike=frame["twin"], expected=0.01, expected_alike=0.02)
-    return frame.assign(near=False, left=range(len(frame)), right=0)
+    return frame.assign(near=False, left=range(len(frame)), right=0, trace=range(len(frame)))
 
 
 def told_pairs(*rows: tuple[int, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["left", "right", "trace"])
+    frame = pd.DataFrame(rows, columns=["account_id", "other_id", "trace"])
+    ids = {side: NAMES[frame[side]] for side in ("account_id", "other_id")}
+    return frame.assign(**ids)
 
 
 def people_in(*sizes: int) -> pd.Series:
     """Communities 0, 1, ... of so many accounts, one after the other."""
     own = np.repeat(np.arange(len(sizes)), sizes)
-    names = pd.Index([f"u{i:03}" for i in range(len(own))], name="account_id")
-    return pd.Series(own, names, name="community")
+    return pd.Series(own, NAMES[: len(own)], name="community")
 
 
 def test_seeds_are_those_on_several_telling_traces_of_one_community() -> None:
@@ -183,7 +186,15 @@ def test_seeds_are_those_on_several_telling_traces_of_one_community() -> None:
         *((a, b, 3) for a, b in itertools.combinations(range(20, 25), 2)),
         (40, 60, 4),
     )  # fmt: skip
-    assert seeds(found, people_in(*[20] * 10)).to_dict() == {f"u{i:03}": 0 for i in range(6)}
+    assert seeds(found, people_in(*[20] * 10)).to_dict() == {f"u{i:04}": 0 for i in range(6)}
+
+
+def test_a_surprise_is_the_chance_of_so_many_traces() -> None:
+    """No community but the first holds any: half a trace is expected in the 180 accounts of the
+    others, so .056 in twenty; three and more happen once in 36,500 times."""
+    found = told_pairs((0, 1, 0), (2, 3, 1), (4, 5, 2), (1, 2, 2))
+    told_by = surprise(found, people_in(*[20] * 10))
+    assert told_by.tolist() == pytest.approx([4.562] + [0.0] * 9, abs=1e-3)
 
 
 def test_where_every_community_holds_such_traces_they_surprise_nobody() -> None:
@@ -206,7 +217,7 @@ def test_a_log_without_ties_has_no_weights_and_no_seeds() -> None:
     found = trace_pairs(ties(), people, twins((0, 1)))
     weights = weigh(found)
     assert len(found) == len(weights) == 0
-    assert seeds(telling(found, weights), people["community"]).empty
+    assert seeds(telling(found, weights, people.index), people["community"]).empty
 
 
 # Laws
@@ -235,7 +246,7 @@ def test_pairs_equal_a_naive_count(held: list, named: set, where: list, own: lis
     holders = table.groupby(["kind", "key"])["account_id"].agg(set)
     expected = {}
     for a, b in itertools.combinations(range(10), 2):
-        pair = {f"u{a:03}", f"u{b:03}"}
+        pair = {f"u{a:04}", f"u{b:04}"}
         shared = {kind for (kind, _), who in holders.items() if pair <= who}
         same = people["community"].iloc[a] == people["community"].iloc[b]
         for kind in shared:

@@ -30,7 +30,9 @@ def snapshot(back: int, **exchanges: int) -> Snapshot:
     rows["community"] = [back * 10 + i for i in range(len(exchanges))]
     as_of = CUT - timedelta(days=back)
     seeds = pd.Series({"a": 0, "b": 0}, name="seed")
-    return Snapshot(as_of, rows, NOBODY, NOBODY, NOBODY, seeds, Partition(Path(), "", {}, {}))
+    return Snapshot(
+        as_of, rows, NOBODY, NOBODY, NOBODY, NOBODY, seeds, Partition(Path(), "", {}, {})
+    )
 
 
 def labels(**values: int) -> pd.DataFrame:
