@@ -60,6 +60,25 @@ def is_reported(group: Group, scores: pd.Series, review: float) -> bool:
     return strong >= LEAST_REVIEW and strong >= LEAST_REVIEW_SHARE * len(group.members)
 
 
+def _group(members: tuple[str, ...], near: pd.DataFrame, pairs: pd.DataFrame) -> Group:
+    inside = set(members)
+    tied = pairs[pairs["a"].isin(inside) & pairs["b"].isin(inside)]
+    counts = {kind: len(set(rows["a"]) | set(rows["b"])) for kind, rows in tied.groupby("kind")}
+    here = near[near["account_id"].isin(inside) & near["twin_id"].isin(inside)]
+    pair = np.sort(here[["account_id", "twin_id"]].to_numpy(object), axis=1)
+    cosine = here.groupby([pair[:, 0], pair[:, 1]])["cosine"].max()
+    return Group(
+        members, dict(sorted(counts.items())), float(cosine.mean()) if len(cosine) else 0.0
+    )
+
+
+def group_of(
+    members: tuple[str, ...], twins: pd.DataFrame, ties: pd.DataFrame, organisation: pd.Series
+) -> Group:
+    """These accounts as a group, with the ties and the likeness between them."""
+    return _group(members, twins, _tie_pairs(ties, set(members), organisation).drop_duplicates())
+
+
 def find_groups(
     suspicious: set[str], twins: pd.DataFrame, ties: pd.DataFrame, organisation: pd.Series
 ) -> list[Group]:
@@ -101,9 +120,5 @@ def find_groups(
         members = _fitting([nodes[i] for i in np.flatnonzero(part == number)], near, pairs)
         if len(members) < LEAST_MEMBERS:
             continue
-        inside = set(members)
-        tied = pairs[pairs["a"].isin(inside) & pairs["b"].isin(inside)]
-        counts = {kind: len(set(rows["a"]) | set(rows["b"])) for kind, rows in tied.groupby("kind")}
-        mean = np.mean([c for (a, b), c in likeness.items() if a in inside and b in inside] or [0])
-        groups.append(Group(members, dict(sorted(counts.items())), float(mean)))
+        groups.append(_group(members, near, pairs))
     return sorted(groups, key=lambda g: (-len(g.members), g.members[0]))

@@ -121,6 +121,12 @@ class Registry:
         number = str(version.version)
         return Resolved(name, number, digest, self.store.bundle_folder(name, number, digest))
 
+    def has_versions(self, name: str = MODEL) -> bool:
+        """False where nobody has registered any version of the model yet."""
+        with mlflow_errors(self.store):
+            found = self.store.client.search_model_versions(f"name = '{name}'", max_results=1)
+            return len(found) > 0
+
     def load(self, alias_or_version: str = CHAMPION, name: str = MODEL) -> Detector:
         """The detector behind an alias or version, with `.version` and `.digest` set."""
         return load_resolved(self.resolve(alias_or_version, name))

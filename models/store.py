@@ -37,6 +37,10 @@ class RegistryError(RuntimeError):
     """The registry lacks what was asked for, cannot be reached, or was changed by another hand."""
 
 
+class NoStoreError(RegistryError):
+    """The embedded store was never made: nothing was trained here."""
+
+
 @dataclass(frozen=True)
 class Store:
     """One MLflow store; `uri` is absolute for SQLite and never written into the store itself."""
@@ -143,7 +147,7 @@ def open_store(uri: str | None = None, root: Path | None = None, *, create: bool
     """The store at `uri`, else at $MLFLOW_TRACKING_URI, else the embedded one under `root`.
 
     `root` is the project's folder, by default the working directory. With `create=False` an
-    embedded store that does not exist raises RegistryError and nothing is written.
+    embedded store that does not exist raises NoStoreError and nothing is written.
     """
     root = (root or Path.cwd()).absolute()
     uri = uri or os.environ.get("MLFLOW_TRACKING_URI") or None
@@ -155,7 +159,7 @@ def open_store(uri: str | None = None, root: Path | None = None, *, create: bool
             "unset it to use the project's own store."
         )
     if embedded and not create and not database.exists():
-        raise RegistryError(
+        raise NoStoreError(
             f"No model is registered: {database} does not exist; run make train first."
         )
     if not embedded:

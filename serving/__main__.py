@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,6 +13,10 @@ from rich.text import Text
 
 from features.build import newest_day
 from features.command import user_errors
+
+if TYPE_CHECKING:
+    from models.detector import Detector
+    from serving.score import Scored
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 
@@ -28,8 +32,11 @@ def score(
     model: Annotated[str, typer.Option(help="Registered model.")] = "stillwatch",
     version: Annotated[str, typer.Option(help="Alias or version.")] = "champion",
 ) -> None:
-    """Score every account known at the end of AS_OF with the champion."""
-    from models.registry import open_registry
+    """Score every account known at the end of AS_OF with the champion.
+
+    Where no model was ever registered (day zero), groups are shown that stand out by the traces
+    they share alone, as suspected.
+    """
     from serving.page import report_of, tiers_by_day
     from serving.report import write_report
     from serving.score import score as score_day
@@ -37,16 +44,15 @@ def score(
     console = Console(stderr=True)
     with user_errors():
         day = as_of.date() if as_of else newest_day(logs)
-        registry = open_registry(create=False)
         with console.status(f"scoring {day}"):
-            detector = registry.load(version, model)
+            detector, since = _registered(version, model)
             result = score_day(logs, warehouse, day, detector)
         with console.status("report"):
             page = warehouse / "report" / f"as_of={day}" / "index.html"
-            write_report(report_of(result, warehouse, registry.champion_since(model)), page)
+            write_report(report_of(result, warehouse, since), page)
         silent = int((result.scores["active_days"] == 0).sum())
         tiers = ", ".join(f"{n:,} {tier}" for tier, n in tiers_by_day(result).items())
-        print(f"scored {len(result.scores):,} accounts as of {day} with {model} {detector.version}")
+        print(f"scored {len(result.scores):,} accounts as of {day} {_by(result, model)}")
         print(f"  {silent:,} of them silent for 28 days (score 0) · {tiers}")
         _campaigns(Console(width=100), result)
         print(f"scores     {result.place}")
@@ -54,16 +60,43 @@ def score(
         print(f"report     {page}")
 
 
-def _campaigns(console: Console, result: object) -> None:
-    from serving.score import Scored
+def _registered(version: str, model: str) -> tuple[Detector | None, str]:
+    """The detector and since when it is champion; None where nothing was ever registered.
 
-    assert isinstance(result, Scored)
+    A version that is asked for by number, or an alias that nobody has, stays an error.
+    """
+    from models.registry import CHAMPION, open_registry
+    from models.store import NoStoreError
+
+    try:
+        registry = open_registry(create=False)
+    except NoStoreError:
+        if version == CHAMPION:
+            return None, ""
+        raise
+    if version == CHAMPION and not registry.has_versions(model):
+        return None, ""
+    return registry.load(version, model), registry.champion_since(model)
+
+
+def _by(result: Scored, model: str) -> str:
+    if result.judge.supervised:
+        return f"with {model} {result.judge.version}"
+    return (
+        f"without a model (none is registered): {len(result.snapshot.seeds)} of them stand out by"
+        " the traces they share"
+    )
+
+
+def _campaigns(console: Console, result: Scored) -> None:
     if not result.campaigns:
         print(f"  no campaign above the review threshold; {len(result.watched)} groups watched")
         return
-    table = Table(title="Campaigns, most at stake first", title_justify="left")
-    for column in ("campaign", "status", "p", "accounts", "exchanges", "since", "why"):
-        table.add_column(column, justify="right" if column in ("p", "accounts") else "left")
+    order = "most at stake" if result.judge.supervised else "least likely traces"
+    table = Table(title=f"Campaigns, {order} first", title_justify="left")
+    p = "p" if result.judge.supervised else "rank"
+    for column in ("campaign", "status", p, "accounts", "exchanges", "since", "why"):
+        table.add_column(column, justify="right" if column in (p, "accounts") else "left")
     for c in result.campaigns:
         table.add_row(
             c.campaign_id, c.status, f"{c.probability:.2f}", str(len(c.group.members)),

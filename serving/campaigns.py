@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from features.groups import Group, find_groups, is_reported
+from features.groups import Group, is_reported
 from features.identity import keep_ids
 from features.snapshots import Snapshot
 
@@ -65,6 +65,7 @@ class Campaign:
 
 
 def campaigns(
+    found: list[Group],
     snapshot: Snapshot,
     scores: pd.Series,
     tiers: Mapping[str, float],
@@ -75,12 +76,10 @@ def campaigns(
 ) -> tuple[list[Campaign], list[Group]]:
     """Reported campaigns, most exchanges at stake first, and groups that are only watched.
 
-    scores : probability by account; accounts : the accounts table (index account_id);
-    activity : account_id, date, n of all days known; labels : features.labels of AS_OF;
-    before : members by campaign id on the latest earlier day.
+    found : groups that stand out (serving.judges); scores : by account; accounts : the accounts
+    table (index account_id); activity : account_id, date, n of all days known; labels :
+    features.labels of AS_OF; before : members by campaign id on the latest earlier day.
     """
-    suspicious = set(scores.index[scores >= tiers["watch"]])
-    found = find_groups(suspicious, snapshot.twins, snapshot.ties, snapshot.rows["organisation"])
     reported = [g for g in found if is_reported(g, scores, tiers["review"])]
     watched = [g for g in found if not is_reported(g, scores, tiers["review"])]
     ids = keep_ids([g.members for g in reported], before)

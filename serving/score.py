@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from features.build import (
     decisions_as_of,
     embedding_of,
 )
-from features.catalogue import catalogue_digest
 from features.daily import tile_folder
 from features.groups import Group
 from features.identity import members_by_id
@@ -29,7 +28,8 @@ from features.snapshots import Snapshot, snapshot
 from features.warehouse import read_partition, write_bytes, write_parquet
 from models.detector import Detector
 from serving.campaigns import Campaign, campaigns
-from serving.reasons import MOST, Reason, explain, of_twins
+from serving.judges import ByModel, ByTraces, Judge
+from serving.reasons import Reason
 
 SILENT = "Silent: no exchange in the last 28 days, so nothing is known of it."
 
@@ -75,7 +75,7 @@ class Scored:
     """
 
     as_of: date
-    detector: Detector
+    judge: Judge
     snapshot: Snapshot
     scores: pd.DataFrame
     campaigns: list[Campaign]
@@ -113,36 +113,40 @@ def previous_members(warehouse: Path, as_of: date) -> dict[str, set[str]]:
     return members_by_id(pq.read_table(file, columns=["account_id", "campaign_id"]).to_pandas())
 
 
-def score(logs: Path, warehouse: Path, as_of: date, detector: Detector) -> Scored:
+def score(logs: Path, warehouse: Path, as_of: date, detector: Detector | None) -> Scored:
     """Score every account known at the end of `as_of` and write the day's partitions.
 
+    detector : None judges by shared traces alone (serving.judges.ByTraces).
     Raises BundleError where the detector belongs to another embedder or catalogue. Running it
     again replaces the partitions with the same rows (`scored_at` apart).
     """
     started, clock = datetime.now(UTC), time.monotonic()
     embedding = embedding_of(warehouse)
-    detector.refuse(embedder_fingerprint=embedding.fingerprint, catalogue_digest=catalogue_digest())
+    judge = ByModel(detector) if detector else ByTraces(embedding.fingerprint)
+    judge.refuse(embedding.fingerprint)
     shot = snapshot(logs, warehouse, as_of, embedding.fingerprint)
     accounts = accounts_as_of(logs, warehouse, as_of)
     known = labels(decisions_as_of(logs, warehouse, as_of))
     activity = activity_of(warehouse, days_up_to(logs, as_of))
 
-    active = (shot.rows["exchanges_28d"] > 0).to_numpy()
-    probability = np.zeros(len(shot.rows))
-    probability[active] = detector.predict(shot.rows[active], shot.twins)
+    given = pd.Series(judge.scores(shot), shot.rows.index)
     scores = pd.DataFrame(
         {
-            "score": probability,
-            "tier": detector.tier(probability),
+            "score": given,
+            "tier": judge.tier(given),
             "campaign_id": pd.Series(None, index=shot.rows.index, dtype=object),
             "active_days": shot.rows["active_days_28d"].fillna(0).astype("int32"),
         },
         index=shot.rows.index,
     )
     found, watched = campaigns(
-        shot, scores["score"], detector.bundle.tiers, accounts, activity, known,
+        judge.groups(shot, given), shot, given, judge.tiers, accounts, activity, known,
         previous_members(warehouse, as_of),
     )  # fmt: skip
+    found = [replace(c, why=(*judge.said(shot, c.group), *c.why)) for c in found]
+    if not judge.supervised:
+        # Scores are an order of surprise; weighing them by exchanges would undo it.
+        found.sort(key=lambda c: (-c.probability, c.campaign_id))
     for campaign in found:
         members = list(campaign.group.members)
         scores.loc[members, "campaign_id"] = campaign.campaign_id
@@ -150,14 +154,10 @@ def score(logs: Path, warehouse: Path, as_of: date, detector: Detector) -> Score
         weak = [m for m in members if scores.at[m, "tier"] == "watch"]
         scores.loc[weak, "tier"] = "review"
     flagged = scores.index[scores["tier"] != "none"]
-    raised, lowered = explain(detector, shot.rows, flagged)
-    suspicious = scores["score"] >= detector.bundle.tiers["watch"]
-    for account, reason in of_twins(suspicious, shot.twins, flagged).items():
-        side = raised if reason.value > 2 * reason.cohort else lowered
-        side[account] = [reason, *side[account]][:MOST]
+    raised, lowered = judge.reasons(shot, given, flagged)
     place = warehouse / "scores" / f"as_of={as_of.isoformat()}" / "part-0.parquet"
     result = Scored(
-        as_of, detector, shot, scores, found, watched, raised, lowered, activity, accounts, known,
+        as_of, judge, shot, scores, found, watched, raised, lowered, activity, accounts, known,
         started, time.monotonic() - clock, place,
     )  # fmt: skip
     _write(warehouse, result)
@@ -178,8 +178,8 @@ def _write(warehouse: Path, result: Scored) -> None:
     write_parquet(result.place, scores_table(result))
     manifest = {
         "as_of": result.as_of.isoformat(),
-        "model_version": result.detector.version,
-        "model_digest": result.detector.digest,
+        "model_version": result.judge.version,
+        "model_digest": result.judge.digest,
         "features": result.snapshot.partition.digest,
         "tiles": result.snapshot.partition.meta["tiles"],
         "accounts": len(result.scores),
@@ -208,7 +208,7 @@ def scores_table(result: Scored) -> pa.Table:
         pa.array(frame["tier"], pa.string()),
         pa.array([None if pd.isna(c) else c for c in frame["campaign_id"]], pa.string()),
         pa.array(reasons, pa.list_(REASON_TYPE)),
-        pa.array([str(result.detector.version)] * len(frame), pa.string()),
+        pa.array([result.judge.version] * len(frame), pa.string()),
         pa.array(frame["active_days"], pa.int32()),
         pa.array([result.started] * len(frame), pa.timestamp("us", tz="UTC")),
     ]
@@ -255,7 +255,7 @@ def evidence(result: Scored, campaign: Campaign) -> dict[str, object]:
         "against": list(campaign.against),
         "first_seen": campaign.first_seen.isoformat(),
         "exchanges": campaign.exchanges,
-        "model_version": str(result.detector.version),
+        "model_version": result.judge.version,
         "members": [
             {
                 "account_id": m,

@@ -391,7 +391,7 @@ def test_a_quiet_day_says_what_quiet_means() -> None:
 
 def test_day_zero_ranks_and_does_not_promise_a_probability(report: Report) -> None:
     text = Page(render(replace(report, day_zero=True, decisions_known=0, reliability=()))).text
-    assert "No decision exists yet: groups are ranked by how unlikely their ties are." in text
+    assert "No model exists yet: groups are ranked by how unlikely their ties are." in text
     assert "expected to be innocent" not in text
     assert "not checked against any decision" in text
 

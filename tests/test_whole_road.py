@@ -95,6 +95,33 @@ def test_an_account_is_scored_with_its_twins_wherever_it_is_scored(road: Path) -
     np.testing.assert_array_equal(probabilities(detector, shot)[active.index], expected)
 
 
+def test_where_no_model_was_ever_registered_traces_alone_are_shown(
+    road: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(road / "wh", tmp_path / "wh")
+    command = [sys.executable, "-m", "serving", "--logs", str(road / "logs")]
+    command += ["--warehouse", str(tmp_path / "wh"), "--as-of", DAY]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "without a model (none is registered)" in done.stdout
+    file = tmp_path / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet"
+    rows = pq.read_table(file).to_pandas()
+    assert set(rows["model_version"]) == {"unsupervised"}
+    assert set(rows["tier"]) <= {"none", "review"}, "nobody is locked out before a look"
+    page = (tmp_path / "wh" / "report" / f"as_of={DAY}" / "index.html").read_text()
+    assert "No model exists yet: groups are ranked by how unlikely their ties are." in page
+    # A version that is asked for by name is not replaced by a guess.
+    asked = subprocess.run(
+        [*command, "--version", "3"], cwd=tmp_path, env=environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert asked.returncode == 2
+    assert "No model is registered" in asked.stderr
+
+
 def test_campaigns_and_their_packets_agree_with_scores(road: Path) -> None:
     rows = pq.read_table(road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet").to_pandas()
     folder = road / "wh" / "campaigns" / f"as_of={DAY}"

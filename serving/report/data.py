@@ -144,7 +144,7 @@ class Run:
 class Report:
     """One day's page.
 
-    `day_zero`: no decision exists, so groups are ranked by how unlikely their ties are.
+    `day_zero`: no model exists, so groups are ranked by how unlikely their ties are.
     `score_histogram`: (low, high, accounts) in ascending order, without gaps. `tiers`: name to the
     lowest score in it. `reliability`: (mean predicted, observed share, decided accounts) a bin.
     `population_daily`: everybody's exchanges a day.
