@@ -132,11 +132,8 @@ def why(group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Se
             places = known.loc[known["payment_id"].isin(many), "country"].nunique()
             text += f", over {places} countries, no organisation in common"
         said.append(text)
-    usual = rows["twin_cosine_28d"].median()
-    said.append(
-        f"its members resemble each other by {group.likeness:.2f}"
-        f" (an account and its nearest, as a rule: {usual:.2f})"
-    )
+    if _alike(group, rows):
+        said.append(_likeness(group, rows))
     said += _columns(
         rows, members, ("topic_coverage_28d", "session_cosine_28d", "followup_share_28d")
     )
@@ -145,6 +142,19 @@ def why(group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Se
     if half <= CLOSE_SIGNUPS:
         said.append(f"half of them signed up within {half} days of each other")
     return said
+
+
+def _alike(group: Group, rows: pd.DataFrame) -> bool:
+    """True where members resemble each other at least as accounts and their nearest do."""
+    return bool(group.likeness >= rows["twin_cosine_28d"].median())
+
+
+def _likeness(group: Group, rows: pd.DataFrame) -> str:
+    usual = rows["twin_cosine_28d"].median()
+    return (
+        f"its members resemble each other by {group.likeness:.2f}"
+        f" (an account and its nearest, as a rule: {usual:.2f})"
+    )
 
 
 _COLUMN_WORDS = {
@@ -193,6 +203,8 @@ def against(
     seats = known["organisation_id"].dropna().value_counts()
     if len(seats):
         said.append(f"{int(seats.sum())} of {size} belong to {len(seats)} organisations")
+    if not _alike(group, rows):
+        said.append(_likeness(group, rows))
     untied = size - max(group.ties.values(), default=0)
     if untied:
         said.append(f"{untied} of {size} share no single trace with the others, only likeness")

@@ -104,3 +104,12 @@ def test_status_and_summary() -> None:
     assert made(None).summary == (
         "6 accounts, 1,234 exchanges since 2026-04-01; aims at long answers. a · b"
     )
+
+
+def test_members_that_are_less_alike_than_others_speak_against_the_group() -> None:
+    loose = Group(MEMBERS, {"card": 3}, 0.2)
+    sentence = (
+        "its members resemble each other by 0.20 (an account and its nearest, as a rule: 0.30)"
+    )
+    assert sentence not in why(loose, rows(), accounts(), NOBODY)
+    assert sentence in against(loose, rows(), accounts(), NOBODY)
