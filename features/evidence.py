@@ -22,7 +22,7 @@ from scipy.stats import chi2, poisson
 from features.ties import colleagues
 
 # A household's trace lifts likeness two to six times; see the ADR for where this bound comes from.
-TELLING_LIFT = 8.0
+TELLING_LIFT = 7.0
 # A community holds surprisingly many telling traces where chance would give one in a thousand of
 # them as many (-log10); one trace alone is one payer or one proxy, whoever they are.
 LEAST_SURPRISE = 3.0
