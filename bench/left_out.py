@@ -38,10 +38,10 @@ from training.split import folds, groups
 COLUMNS = ("decisions", "and seeds", "and twins", "at 1e-2")
 
 
-def margins(examples: Examples, rows: pd.DataFrame, seed: int) -> np.ndarray:
-    """Margins of the last day's active accounts by a model of these examples."""
-    fold = folds(groups(examples.meta), fit.targets(examples)[0])
-    booster = fit.fit(examples, fold, fit.DEFAULT, seed).booster
+def margins(examples: Examples, keep: np.ndarray, rows: pd.DataFrame, seed: int) -> np.ndarray:
+    """Margins of the last day's active accounts by a model of these examples' kept rows."""
+    y, weight = fit.targets(examples)
+    booster = fit.fit_booster(examples.rows[keep], y[keep], weight[keep], fit.DEFAULT, seed)
     return fit.margin(booster, rows[list(MODEL_COLUMNS)])
 
 
@@ -58,9 +58,11 @@ def left_out(world: TruthLog, tactic: str, seed: int) -> tuple[dict[str, float],
         return recall_at_fpr(mine[mine | honest], margin[mine | honest], fpr)
 
     fold = folds(groups(told.meta), fit.targets(told)[0])
-    taught, verdict = judge(told, fold, fit.DEFAULT, seed)
-    alone = margins(fit.without_seeds(told), rows, seed)
-    seeded = margins(taught, rows, seed) if verdict.trusted else alone
+    taught, keep, verdict = judge(told, fold, seed)
+    untaught = fit.without_seeds(told)
+    own = folds(groups(untaught.meta), fit.targets(untaught)[0])
+    alone = margins(untaught, fit.kept(untaught, own, seed), rows, seed)
+    seeded = margins(taught, keep, rows, seed) if verdict.trusted else alone
     both = with_twins(seeded, rows.index, world.last.twins)
     found = (recall(alone), recall(seeded), recall(both), recall(both, 1e-2))
     return {"accounts": float(mine.sum()), **dict(zip(COLUMNS, found, strict=True))}, verdict.why

@@ -23,6 +23,7 @@ RANKED = HABITS + CHANGES
 _AGES = (7, 30, 180)
 LEAST_COHORT = 50
 _BLOCK = 16_384
+_FINE = 1e-9
 # Columns that are ranked in their cohorts at once: double precision for all would be held thrice.
 _COLUMNS = 16
 
@@ -60,6 +61,16 @@ def mid_ranks(values: np.ndarray, neighbours: int = NEIGHBOURS) -> np.ndarray:
     return np.where(np.isnan(values), np.nan, out)
 
 
+def settled(values: np.ndarray) -> np.ndarray:
+    """Values in steps of a billionth of the largest, float64 as given, NaN kept.
+
+    Engines round the last digit of a logarithm otherwise; what differs by that is a tie on both.
+    """
+    known = np.isfinite(values)
+    largest = np.abs(values[known]).max() if known.any() else 0.0
+    return np.round(values / (largest * _FINE)) if largest > 0 else values
+
+
 def ranks(base: pd.DataFrame) -> pd.DataFrame:
     """Normal scores of all ranked columns, `<column>_rank`, for the active accounts.
 
@@ -69,16 +80,16 @@ def ranks(base: pd.DataFrame) -> pd.DataFrame:
     scores = np.empty((len(RANKED), len(cohort)), np.float32)
     places = base.index.get_indexer(cohort.index)
     volume = base["exchanges_28d"].to_numpy()[places]
-    for name in ("api", "ide", "web"):
-        members = np.flatnonzero(cohort == name)
-        if len(members) == 0:
-            continue
-        # Ties in volume are common; the id, by which accounts are sorted, only makes their order
-        # the same in every run.
-        members = members[np.argsort(volume[members], kind="stable")]
-        for row, column in enumerate(RANKED):
-            values = base[column].to_numpy(float)[places[members]]
-            scores[row, members] = np.nan_to_num(ndtri(mid_ranks(values)))
+    # Ties in volume are common; the id, by which accounts are sorted, only makes their order the
+    # same in every run.
+    order = np.argsort(volume, kind="stable")
+    of = cohort.to_numpy(object)[order]
+    cohort_rows = [order[of == name] for name in ("api", "ide", "web")]
+    for row, column in enumerate(RANKED):
+        values = settled(base[column].to_numpy(float)[places])
+        for members in cohort_rows:
+            if len(members):
+                scores[row, members] = np.nan_to_num(ndtri(mid_ranks(values[members])))
     return pd.DataFrame(scores.T, cohort.index, [f"{column}_rank" for column in RANKED])
 
 
@@ -110,6 +121,11 @@ def cohort_ranks(base: pd.DataFrame, plan: pd.Series) -> pd.DataFrame:
     shares = np.empty((len(RANKED), len(surface)), np.float32)
     for start in range(0, len(RANKED), _COLUMNS):
         block = slice(start, start + _COLUMNS)
-        values = base[list(RANKED[block])].iloc[places]
+        values = (
+            base[list(RANKED[block])]
+            .iloc[places]
+            .astype(float)
+            .apply(lambda column: settled(column.to_numpy()))
+        )
         shares[block] = among(values, whole).where(~small, among(values, surface)).to_numpy().T
     return pd.DataFrame(shares.T, surface.index, [f"{column}_cohort" for column in RANKED])

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -26,6 +27,7 @@ from features.daily import prompts_sql, run_day
 from features.declare import Feature, Link, Quantity
 from features.embedding import Embedding
 from features.engines import DuckDb, Engine, connect, open_engine
+from features.ranks import cohort_ranks, ranks
 from features.rows import ROWS, TRAITS
 from features.snapshots import GRAPH_COLUMNS
 from features.spark import SparkEngine, SparkError, java_pattern, session, spark_sql
@@ -348,6 +350,18 @@ def test_what_the_graphs_read_is_the_same(
         assert mine.num_rows
         assert other.equals(mine)
     np.testing.assert_array_equal(spark.activity, duck.activity)
+
+
+@pytest.mark.parametrize("world", WINDOWS)
+def test_ranks_are_the_same_though_engines_round_otherwise(
+    world: str, windows: dict[str, dict[str, Windows]]
+) -> None:
+    """All that follows (twins, communities, the model) is made of ranks."""
+    duck, spark = (windows[world][e].levels.to_pandas().set_index("account_id") for e in ENGINES)
+    assert ranks(duck).size
+    pd.testing.assert_frame_equal(ranks(duck), ranks(spark))
+    plan = pd.Series("free", duck.index)
+    pd.testing.assert_frame_equal(cohort_ranks(duck, plan), cohort_ranks(spark, plan))
 
 
 # The dialect, apart from what declarations use of it today

@@ -131,9 +131,6 @@ def test_a_group_is_reported_where_three_and_three_in_ten_reach_review() -> None
     assert not is_reported(Group(("m00", "m01"), {}, 0.5), scores(9), 0.5)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="ours to do: modularity alone cuts a group where a few of it are tied"
-)
 def test_a_tie_of_a_few_takes_no_group_away() -> None:
     """Seven accounts are each other's twins; that some of them share an exit or a card, and one
     shares an exit with a stranger to it, is no reason to see none of them."""
@@ -142,9 +139,6 @@ def test_a_tie_of_a_few_takes_no_group_away() -> None:
     assert [group.members for group in found(twins(A, B), rows)] == [tuple(A), tuple(B)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="ours to do: modularity alone cuts one large campaign into several groups"
-)
 def test_one_campaign_alone_is_one_group() -> None:
     """150 accounts of one direction, ten nearest each: there is nothing to take apart."""
     rows = np.random.default_rng(0).normal(1.2, 1, size=(150, 60))

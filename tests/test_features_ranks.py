@@ -137,6 +137,21 @@ def test_an_account_is_compared_with_those_of_its_volume() -> None:
     assert abs(found.iloc[-1]) < 1e-9
 
 
+def test_what_engines_round_otherwise_is_a_tie_for_all_of_them() -> None:
+    """The last digit of a logarithm, up or down, moves no rank; a ten-millionth of it does."""
+    frame = base(40)
+    column = HABITS[0]
+    level = np.repeat([0.0, 0.3, 2.0, 7.1], 10)
+    noise = np.random.default_rng(0).choice([-4e-16, 0, 4e-16], 40)
+    even, shaken = frame.assign(**{column: level}), frame.assign(**{column: level + noise})
+    plan = plans(frame, "free")
+    pd.testing.assert_frame_equal(ranks(even), ranks(shaken))
+    pd.testing.assert_frame_equal(cohort_ranks(even, plan), cohort_ranks(shaken, plan))
+    apart = frame.assign(**{column: level + 1e-6 * np.arange(40)})
+    assert not ranks(apart).equals(ranks(even))
+    assert not cohort_ranks(apart, plan).equals(cohort_ranks(even, plan))
+
+
 def test_habits_are_levels_and_changes_say_when_they_moved() -> None:
     assert RANKED == HABITS + CHANGES
     assert len(set(RANKED)) == len(RANKED)

@@ -51,8 +51,8 @@ def fold(examples: Examples) -> np.ndarray:
 
 
 def test_the_same_data_gives_the_same_text(examples: Examples, fold: np.ndarray) -> None:
-    first = fit.fit(examples, fold, QUICK, seed=3)
-    again = fit.fit(examples, fold, QUICK, seed=3)
+    first = fit.fit(examples, fold, fit.kept(examples, fold, 3, QUICK), QUICK, seed=3)
+    again = fit.fit(examples, fold, fit.kept(examples, fold, 3, QUICK), QUICK, seed=3)
     assert first.booster.model_to_string() == again.booster.model_to_string()
     assert (first.margins == again.margins).all()
 
@@ -106,7 +106,7 @@ def test_the_newest_day_is_judged_with_its_twins(examples: Examples) -> None:
 
 def test_seeds_of_a_campaign_are_believed(examples: Examples, fold: np.ndarray) -> None:
     told = seeded(examples, {i: i % 4 for i in range(60, 80)})
-    taught, verdict = judge(told, fold, QUICK, 0)
+    taught, _, verdict = judge(told, fold, 0, QUICK)
     assert verdict.trusted
     assert verdict.seeds == 20
     assert taught is told
@@ -114,7 +114,7 @@ def test_seeds_of_a_campaign_are_believed(examples: Examples, fold: np.ndarray) 
 
 def test_seeds_that_were_decided_benign_are_refused(examples: Examples, fold: np.ndarray) -> None:
     told = seeded(examples, {i: i % 4 for i in (*range(60, 80), *range(100, 120))})
-    taught, verdict = judge(told, fold, QUICK, 0)
+    taught, _, verdict = judge(told, fold, 0, QUICK)
     assert not verdict.trusted
     assert "20 of the 20 seeds that were decided are benign" in verdict.why
     assert (taught.meta["seed"] == -1).all()
@@ -128,14 +128,14 @@ def test_seeds_that_teach_to_flag_known_benign_accounts_are_refused(
     rows = examples.rows.copy()
     rows.iloc[[*range(100, 120), *range(200, 320)], 3:] += 3.0
     told = seeded(replace(examples, rows=rows), {i: i % 6 for i in range(200, 320)})
-    taught, verdict = judge(told, fold, QUICK, 0)
+    taught, _, verdict = judge(told, fold, 0, QUICK)
     assert not verdict.trusted
     assert "known-benign accounts look as suspicious" in verdict.why
     assert (taught.meta["seed"] == -1).all()
 
 
 def test_a_log_without_seeds_is_taught_by_decisions(examples: Examples, fold: np.ndarray) -> None:
-    taught, verdict = judge(examples, fold, QUICK, 0)
+    taught, _, verdict = judge(examples, fold, 0, QUICK)
     assert not verdict.trusted
     assert verdict.seeds == 0
     assert (fit.targets(taught)[0] == fit.targets(examples)[0]).all()
@@ -188,7 +188,7 @@ def test_honest_threshold_stands_a_fifth_of_hidden_members() -> None:
 
 
 def test_calibration_keeps_the_order_and_tiers_rise(examples: Examples, fold: np.ndarray) -> None:
-    fitted = fit.fit(examples, fold, QUICK, seed=0)
+    fitted = fit.fit(examples, fold, fit.kept(examples, fold, 0, QUICK), QUICK, seed=0)
     label = examples.meta["label"].to_numpy(float)
     made = calibrate.calibrator(fitted.margins, label)
     scores = probability(made, fitted.margins)
@@ -200,8 +200,10 @@ def test_calibration_keeps_the_order_and_tiers_rise(examples: Examples, fold: np
 
 
 def test_a_study_resumes_and_repeats(examples: Examples, fold: np.ndarray, tmp_path: Path) -> None:
+    keep = fit.kept(examples, fold, 0, QUICK)
+
     def run(storage: Path, trials: int) -> list[dict[str, object]]:
-        tuned = tune(examples, fold, storage=storage, name="s", trials=trials, seed=0)
+        tuned = tune(examples, fold, keep, storage=storage, name="s", trials=trials, seed=0)
         assert tuned.trials >= trials
         return [t.params for t in tuned.study.trials]
 
@@ -213,6 +215,7 @@ def test_a_study_resumes_and_repeats(examples: Examples, fold: np.ndarray, tmp_p
 
 
 def test_best_params_are_complete(examples: Examples, fold: np.ndarray, tmp_path: Path) -> None:
-    tuned = tune(examples, fold, storage=tmp_path / "j", name="s", trials=1, seed=0)
+    keep = fit.kept(examples, fold, 0, QUICK)
+    tuned = tune(examples, fold, keep, storage=tmp_path / "j", name="s", trials=1, seed=0)
     assert set(best_params(tuned)) == set(fit.DEFAULT)
     assert 0 <= tuned.value <= 1

@@ -131,7 +131,9 @@ def clean(examples: Examples, margins: np.ndarray, share: float = CLEAN_SHARE) -
     return ~beside & (~undecided | (margins <= bound))
 
 
-def kept(examples: Examples, fold: np.ndarray, params: Mapping[str, Any], seed: int) -> np.ndarray:
+def kept(
+    examples: Examples, fold: np.ndarray, seed: int, params: Mapping[str, Any] = DEFAULT
+) -> np.ndarray:
     """bool (n,): rows to learn from, the undecided cleaned out of fold."""
     return clean(examples, out_of_fold(examples, fold, ~fellows(examples), params, seed))
 
@@ -144,10 +146,11 @@ def smoothed(examples: Examples, margins: np.ndarray) -> np.ndarray:
     return out
 
 
-def fit(examples: Examples, fold: np.ndarray, params: Mapping[str, Any], seed: int) -> Fitted:
-    """Clean the negatives out of fold, then fit on what is left; margins are out of fold."""
+def fit(
+    examples: Examples, fold: np.ndarray, keep: np.ndarray, params: Mapping[str, Any], seed: int
+) -> Fitted:
+    """Fit on the kept rows (`kept`); margins are out of fold."""
     y, weight = targets(examples)
-    keep = kept(examples, fold, params, seed)
     margins = out_of_fold(examples, fold, keep, params, seed)
     booster = fit_booster(examples.rows[keep], y[keep], weight[keep], params, seed)
     return Fitted(booster, margins)

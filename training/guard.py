@@ -34,29 +34,34 @@ class Verdict:
 
 
 def judge(
-    examples: Examples, fold: np.ndarray, params: Mapping[str, Any], seed: int
-) -> tuple[Examples, Verdict]:
-    """The examples to learn from, with their seeds or without, and why.
+    examples: Examples, fold: np.ndarray, seed: int, params: Mapping[str, Any] = fit.DEFAULT
+) -> tuple[Examples, np.ndarray, Verdict]:
+    """The examples to learn from, with their seeds or without, which rows of them (fit.kept), and
+    why.
 
     `fold` keeps decided campaigns and seeds whole (training.split).
     """
+
+    def refused(why: str) -> tuple[Examples, np.ndarray, Verdict]:
+        alone = fit.without_seeds(examples)
+        return alone, fit.kept(alone, fold, seed, params), Verdict(count, False, why)
+
     newest = examples.newest
     label = examples.meta["label"].to_numpy(float)
     taught = fit.taught_by_traces(examples)
     count = int((newest & taught).sum())
-    alone = fit.without_seeds(examples)
     if count == 0:
-        return alone, Verdict(0, False, "No telling trace in this log: decisions alone teach.")
+        return refused("No telling trace in this log: decisions alone teach.")
     decided = newest & (examples.meta["seed"].to_numpy() >= 0) & ~np.isnan(label)
     wrong = int((label[decided] == 0).sum())
     if surely(wrong, int(decided.sum())) > MOST_WRONG_SEEDS:
-        return alone, Verdict(
-            count, False,
+        return refused(
             f"Seeds are NOT used, decisions alone teach: {wrong} of the {int(decided.sum())} seeds"
-            " that were decided are benign.",
-        )  # fmt: skip
+            " that were decided are benign."
+        )
     honest = newest & (label == 0)
-    margins = fit.fit(examples, fold, params, seed).margins
+    keep = fit.kept(examples, fold, seed, params)
+    margins = fit.out_of_fold(examples, fold, keep, params, seed)
     usual = np.median(margins[newest & taught])
     alike = int((margins[honest] >= usual).sum())
     said = (
@@ -64,9 +69,9 @@ def judge(
         " seeds do to a model of other folds"
     )
     if surely(alike, int(honest.sum())) > MOST_ALIKE:
-        return alone, Verdict(count, False, f"Seeds are NOT used, decisions alone teach: {said}.")
-    return examples, Verdict(
-        count, True,
+        return refused(f"Seeds are NOT used, decisions alone teach: {said}.")
+    why = (
         f"{count} undecided accounts teach as seeds, by traces that in this log hardly anybody but"
-        f" twins shares; {said}.",
-    )  # fmt: skip
+        f" twins shares; {said}."
+    )
+    return examples, keep, Verdict(count, True, why)

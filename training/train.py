@@ -108,7 +108,7 @@ def train(
     fold = folds(groups(examples.meta), y)
     with progress_bar(console) as bar:
         bar.add_task("what traces teach, against decisions", total=None)
-        examples, verdict = judge(examples, fold, fit.DEFAULT, seed)
+        examples, keep, verdict = judge(examples, fold, seed)
     console.print(verdict.why)
     _need_decisions(examples, logs)
     fingerprint = data_fingerprint(examples)
@@ -124,7 +124,7 @@ def train(
                 bar.update(task, completed=finished)
 
             tuned = tune(
-                examples, fold, storage=warehouse / "studies" / f"{study_name}.journal",
+                examples, fold, keep, storage=warehouse / "studies" / f"{study_name}.journal",
                 name=study_name, trials=trials, seed=seed, progress=done,
             )  # fmt: skip
         for trial in tuned.study.trials:
@@ -137,7 +137,7 @@ def train(
         params = dict(best_params(tuned))
         with progress_bar(console) as bar:
             bar.add_task("fit on all examples", total=None)
-            fitted = fit.fit(examples, fold, params, seed)
+            fitted = fit.fit(examples, fold, keep, params, seed)
         newest = examples.newest
         label = fit.labels(examples)
         margins = fit.smoothed(examples, fitted.margins)

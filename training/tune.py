@@ -65,6 +65,7 @@ def left_out_recall(
 def tune(
     examples: Examples,
     fold: np.ndarray,
+    keep: np.ndarray,
     *,
     storage: Path,
     name: str,
@@ -74,6 +75,7 @@ def tune(
 ) -> Tuned:
     """Run the study `name` up to `trials` finished trials in all; a killed study goes on.
 
+    keep : bool (n,), the rows to search on (fit.kept).
     The storage is Optuna's journal file, made for a process that dies. One worker, one sampler
     seed a trial number: the same study again gives the same trials.
     """
@@ -90,7 +92,6 @@ def tune(
     if not study.trials:
         study.enqueue_trial(fit.DEFAULT)
     y, weight = fit.targets(examples)
-    keep = fit.kept(examples, fold, fit.DEFAULT, seed)
 
     def objective(trial: optuna.Trial) -> float:
         params = space(trial)
