@@ -79,12 +79,16 @@ LINKS: list = []
 
 
 def _entropy(names: list[str], total: str) -> str:
-    """Entropy in bits of counts in columns `names`, from sums alone; NULL without any."""
+    """Entropy in bits of counts in columns `names`, from sums alone; NULL without any.
+
+    Each term is of a share, so that one hour alone has exactly none: a difference of logarithms
+    would leave its rounding, and a change against it would be of nothing.
+    """
     terms = " + ".join(
-        f"(case when {{{name}}} > 0 then {{{name}}} * log2({{{name}}}) else 0 end)"
+        f"(case when {{{name}}} > 0 then {{{name}}} * log2({{{name}}} / {total}) else 0 end)"
         for name in names
     )
-    return f"case when {total} > 0 then greatest(0, log2({total}) - ({terms}) / {total}) end"
+    return f"case when {total} > 0 then greatest(0, -({terms}) / {total}) end"
 
 
 def _quantile(share: str) -> str:
