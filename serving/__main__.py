@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,6 +47,8 @@ def score(
         day = as_of.date() if as_of else newest_day(logs)
         with console.status(f"scoring {day}"):
             detector, since = _registered(version, model)
+            if detector is None:
+                _refuse_to_step_back(warehouse)
             result = score_day(logs, warehouse, day, detector)
         with console.status("report"):
             page = warehouse / "report" / f"as_of={day}" / "index.html"
@@ -77,6 +80,22 @@ def _registered(version: str, model: str) -> tuple[Detector | None, str]:
     if version == CHAMPION and not registry.has_versions(model):
         return None, ""
     return registry.load(version, model), registry.champion_since(model)
+
+
+def _refuse_to_step_back(warehouse: Path) -> None:
+    """Raise RegistryError where a model has scored before: its store is elsewhere, or lost, and a
+    nightly batch must not go on without it as if nothing had happened."""
+    from models.store import RegistryError
+    from serving.judges import UNSUPERVISED
+
+    for manifest in sorted((warehouse / "scores").glob("as_of=*/manifest.json"), reverse=True):
+        made_by = json.loads(manifest.read_text())["model_version"]
+        if made_by != UNSUPERVISED:
+            raise RegistryError(
+                f"No model is registered here, but {manifest.parent} was scored by version"
+                f" {made_by}. Run this where its store is (MLFLOW_TRACKING_URI, or the project's"
+                " folder), or make train and make promote."
+            )
 
 
 def _by(result: Scored, model: str) -> str:

@@ -25,6 +25,7 @@ from serving.campaigns import TIE_WORDS
 from serving.reasons import MOST, Reason, explain, of_twins
 
 Reasons = dict[str, list[Reason]]
+UNSUPERVISED = "unsupervised"
 
 
 class Judge(Protocol):
@@ -139,7 +140,7 @@ class ByTraces:
     """
 
     embedder: str
-    version: str = "unsupervised"
+    version: str = UNSUPERVISED
     digest: str = ""
     supervised: bool = False
 

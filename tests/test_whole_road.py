@@ -98,14 +98,10 @@ def test_an_account_is_scored_with_its_twins_wherever_it_is_scored(road: Path) -
 def test_where_no_model_was_ever_registered_traces_alone_are_shown(
     road: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(road / "wh", tmp_path / "wh")
-    command = [sys.executable, "-m", "serving", "--logs", str(road / "logs")]
-    command += ["--warehouse", str(tmp_path / "wh"), "--as-of", DAY]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    copied = shutil.ignore_patterns("scores", "campaigns", "report")
+    shutil.copytree(road / "wh", tmp_path / "wh", ignore=copied)
+    place = ["--logs", str(road / "logs"), "--warehouse", str(tmp_path / "wh"), "--as-of", DAY]
+    done = run(tmp_path, "serving", *place)
     assert "without a model (none is registered)" in done.stdout
     file = tmp_path / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet"
     rows = pq.read_table(file).to_pandas()
@@ -113,13 +109,12 @@ def test_where_no_model_was_ever_registered_traces_alone_are_shown(
     assert set(rows["tier"]) <= {"none", "review"}, "nobody is locked out before a look"
     page = (tmp_path / "wh" / "report" / f"as_of={DAY}" / "index.html").read_text()
     assert "No model exists yet: groups are ranked by how unlikely their ties are." in page
-    # A version that is asked for by name is not replaced by a guess.
-    asked = subprocess.run(
-        [*command, "--version", "3"], cwd=tmp_path, env=environment, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    assert asked.returncode == 2
+    run(tmp_path, "serving", *place)
+    # A version that is asked for is not replaced by a guess, nor one that scored before.
+    asked = run(tmp_path, "serving", *place, "--version", "3", code=2)
     assert "No model is registered" in asked.stderr
+    lost = run(tmp_path, "serving", *data(road), code=2)
+    assert "was scored by version 1. Run this where its store is" in lost.stderr
 
 
 def test_campaigns_and_their_packets_agree_with_scores(road: Path) -> None:
