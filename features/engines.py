@@ -20,7 +20,7 @@ from features.warehouse import WarehouseError
 
 BatchFunction = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 _BATCH = 65_536
-_MEMORY_MB = 1_500
+_MEMORY = "1500MB"
 
 
 class Engine(Protocol):
@@ -71,13 +71,13 @@ def _scratch() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="stillwatch-")
 
 
-def connect(memory_mb: int = _MEMORY_MB) -> duckdb.DuckDBPyConnection:
+def connect() -> duckdb.DuckDBPyConnection:
     """A DuckDB connection that gives the same values everywhere: UTC, insertion order kept."""
     con = duckdb.connect()
     con.execute("set TimeZone = 'UTC'")
     con.execute("set enable_progress_bar = false")
     # What does not fit goes to disk: a day of 3 M exchanges leaves a machine of 4 GB its air.
-    con.execute(f"set memory_limit = '{memory_mb}MB'")
+    con.execute(f"set memory_limit = '{_MEMORY}'")
     con.execute("set temp_directory = $1", [_scratch().name])
     return con
 

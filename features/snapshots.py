@@ -54,8 +54,6 @@ MODEL_COLUMNS = tuple(
     for column in RANK_COLUMNS + MEAN_COLUMNS + GRAPH_FEATURES
     if column.removesuffix("_rank").removesuffix("_twins") not in TRACE_COLUMNS
 )
-# Of the engine, beside which feature rows by the hundred columns are held.
-_MEMORY_MB = 1_000
 
 
 @dataclass(frozen=True)
@@ -134,13 +132,13 @@ def snapshot(
 
     def merged() -> Window:
         """By an engine of its own: what it took is given back before the graphs are made."""
-        with closing(connect(_MEMORY_MB)) as con, closing(open_engine(engine_name, con)) as engine:
+        with closing(connect()) as con, closing(open_engine(engine_name, con)) as engine:
             load_accounts(con, logs, as_of=as_of, quarantine=warehouse / "quarantine")
             engine.take("accounts")
             return merge_windows(engine, tiles, as_of)
 
     def tables() -> dict[str, pa.Table]:
-        with closing(connect(_MEMORY_MB)) as con, closing(open_engine(engine_name, con)) as engine:
+        with closing(connect()) as con, closing(open_engine(engine_name, con)) as engine:
             return feature_tables(engine, merged())
 
     # No name holds the windows or the tables: each is let go when the next step has what it needs.
