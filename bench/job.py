@@ -68,7 +68,11 @@ def measured(logs: Path, warehouse: Path, step: str, day: date) -> Step:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"bench.job {step} {day}: {done.stderr[-2000:]}")
-    return Step(*json.loads(done.stdout.splitlines()[-1]))
+    made = Step(*json.loads(done.stdout.splitlines()[-1]))
+    # At once: a run of an hour that is stopped has still said what it saw.
+    seen = f"{made.seconds:.1f} s, {made.peak / 1e9:.2f} GB, {made.rows:,} rows"
+    typer.echo(f"{logs.name}: {step} {day}: {seen}", err=True)
+    return made
 
 
 def main(
