@@ -197,10 +197,13 @@ class ByTraces:
             & (shot.telling["other_id"].map(community) == number)
         ]
         rank = float(surprise(shot.telling, community[community >= 0])[number])
+        # A tail that far out is the model's, not the log's.
+        odds = "a million" if rank >= 6 else f"{10**rank:,.0f}"
         return (
             f"{inside['trace'].nunique()} different traces that in this log hardly anybody but"
             f" look-alikes shares meet among the {int((community == number).sum())} accounts of its"
-            f" community; by chance one community in {10**rank:,.0f} would hold so many",
+            f" community; by chance {'fewer than ' if rank >= 6 else ''}one community in {odds}"
+            " would hold so many",
         )
 
     def reasons(

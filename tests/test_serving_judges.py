@@ -91,6 +91,12 @@ def test_a_group_says_how_unlikely_it_is() -> None:
     )
 
 
+def test_what_is_all_but_impossible_is_not_put_to_the_digit() -> None:
+    made = shot(8)
+    (said,) = JUDGE.said(made, JUDGE.groups(made, scores(made))[0])
+    assert said.endswith("by chance fewer than one community in a million would hold so many")
+
+
 def test_a_log_in_which_nothing_tells_has_no_group() -> None:
     made = shot(0)
     assert (scores(made) == 0).all()
