@@ -112,6 +112,17 @@ def test_seeds_of_a_campaign_are_believed(examples: Examples, fold: np.ndarray) 
     assert taught is told
 
 
+def test_seeds_that_nothing_has_checked_teach_and_it_is_said(
+    examples: Examples, fold: np.ndarray
+) -> None:
+    told = seeded(examples, {i: i % 4 for i in range(60, 80)})
+    unchecked = told.meta["label"].mask(told.meta["label"] == 0)
+    told = replace(told, meta=told.meta.assign(label=unchecked))
+    taught, _, verdict = judge(told, fold, 0, QUICK)
+    assert taught is told
+    assert "nothing has checked them: audit some" in verdict.why
+
+
 def test_seeds_that_were_decided_benign_are_refused(examples: Examples, fold: np.ndarray) -> None:
     told = seeded(examples, {i: i % 4 for i in (*range(60, 80), *range(100, 120))})
     taught, _, verdict = judge(told, fold, 0, QUICK)

@@ -70,6 +70,8 @@ def judge(
     )
     if surely(alike, int(honest.sum())) > MOST_ALIKE:
         return refused(f"Seeds are NOT used, decisions alone teach: {said}.")
+    if not honest.any():
+        said = "no account is known to be benign yet, so nothing has checked them: audit some"
     why = (
         f"{count} undecided accounts teach as seeds, by traces that in this log hardly anybody but"
         f" twins shares; {said}."
