@@ -36,6 +36,8 @@ export HF_HUB_OFFLINE := 1
 export MLFLOW_DISABLE_TELEMETRY := true
 export DO_NOT_TRACK := 1
 export TOKENIZERS_PARALLELISM := true
+# Threads that wait sleep: spinning, two trainings on one machine hold each other up (bench/threads.md).
+export OMP_WAIT_POLICY ?= PASSIVE
 export PYTHONUNBUFFERED := 1
 
 .PHONY: help setup demo simulate realism embedder features daily backfill train evaluate plots promote \
