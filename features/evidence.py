@@ -216,15 +216,17 @@ def told(weights: pd.DataFrame, most: int = 8) -> list[str]:
     weights : of `weigh`. Strata that lift likeness no more than chance does are left out.
     """
     best = weights[["least", "least_alike"]].max(axis=1)
-    strong = weights.assign(best=best)[weights["least"] > 1]
-    strong = strong.sort_values(["least", "kind"], ascending=[False, True])
+    strong = weights.assign(best=best)[best > 1]
+    strong = strong.sort_values(["best", "kind"], ascending=[False, True])
     lines = []
     for row in strong.head(most).itertuples(index=False):
         where = "of two countries" if row.abroad else "of one country"
         place = ", in one place besides" if row.near else ""
-        lines.append(
+        line = (
             f"{row.kind} {where}{place}: {row.twins:,} of {row.pairs:,} pairs are twins,"
             f" {row.lift:.1f} times chance (at least {row.least:.1f})"
-            + (": telling" if row.best >= TELLING_LIFT else "")
         )
+        if row.least_alike > row.least:
+            line += f"; {row.alike:,} alike, at least {row.least_alike:.1f} times"
+        lines.append(line + (": telling" if row.best >= TELLING_LIFT else ""))
     return lines

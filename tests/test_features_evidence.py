@@ -136,14 +136,15 @@ def test_weights_are_told_strongest_first_and_without_what_is_chance() -> None:
             "expected": [4.0, 2.1, 1.0],
             "lift": [4.56, 48.06, 1.0],
             "least": [2.9, 41.08, 0.1],
-            "least_alike": [3.1, 7.0, 0.1],
+            "alike": [40, 300, 2],
+            "least_alike": [7.1, 7.0, 0.1],
         }
     )
     assert told(weights) == [
         "card of two countries: 126 of 1,339 pairs are twins, 48.1 times chance (at least 41.1):"
         " telling",
         "exit of one country, in one place besides: 20 of 400 pairs are twins, 4.6 times chance"
-        " (at least 2.9)",
+        " (at least 2.9); 40 alike, at least 7.1 times: telling",
     ]
     assert told(weights, most=1) == told(weights)[:1]
 
