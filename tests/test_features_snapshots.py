@@ -232,7 +232,14 @@ def test_the_same_log_gives_the_same_bytes_twice(
 ) -> None:
     found = take(world, tmp_path)
     assert found.partition.digest == taken.partition.digest
-    assert set(found.partition.files) == {"rows", "twins", "ties", "weights", "seeds"}
+    assert set(found.partition.files) == {
+        "rows",
+        "twins",
+        "ties",
+        "weights",
+        "telling",
+        "seeds",
+    }
     for name, file in taken.partition.files.items():
         assert found.partition.files[name].read_bytes() == file.read_bytes(), name
 
