@@ -94,7 +94,7 @@ rollback: $(READY)  ## make the champion's predecessor champion again (WHY is ne
 history: $(READY)  ## who promoted, refused or rolled back what, when and why
 	@$(PY) -m training.promote history --model "$(MODEL)"
 
-score: $(READY)  ## score every account at AS_OF with the champion; campaigns and report
+score: $(READY)  ## score every account at AS_OF with the champion (before any: by shared traces); campaigns, report
 	@$(PY) -m serving $(DATA) --model "$(MODEL)"
 
 ui: $(READY)  ## MLflow's page on the embedded store, at http://127.0.0.1:5000

@@ -27,6 +27,8 @@ TELLING_LIFT = 7.0
 # them as many (-log10); one trace alone is one payer or one proxy, whoever they are.
 LEAST_SURPRISE = 3.0
 LEAST_TRACES = 2
+# Beyond this a tail is no number any more.
+_MOST_SURPRISE = 300.0
 # What communities usually hold is told by those with the fewest, of so many of all accounts.
 _USUAL = 0.8
 _PLACES = {"exit": 1, "prefix": 1, "signup_exit": 2}
@@ -190,7 +192,8 @@ def surprise(found: pd.DataFrame, community: pd.Series) -> pd.Series:
     usual = rate <= np.quantile(np.repeat(rate, size.astype(int)), _USUAL)
     # Half a trace more: where none is usual, two may still be a chance.
     expected = (traces[usual].sum() + 0.5) / size[usual].sum() * size
-    tail = -poisson.logsf(traces - 1, expected) / np.log(10)
+    with np.errstate(divide="ignore"):
+        tail = np.minimum(-poisson.logsf(traces - 1, expected) / np.log(10), _MOST_SURPRISE)
     return pd.Series(np.where(traces >= LEAST_TRACES, tail, 0.0), numbers, name="surprise")
 
 

@@ -23,7 +23,7 @@ RANKED = HABITS + CHANGES
 _AGES = (7, 30, 180)
 LEAST_COHORT = 50
 _BLOCK = 16_384
-_FINE = 1e-9
+_DIGITS = 30
 # Columns that are ranked in their cohorts at once: double precision for all would be held thrice.
 _COLUMNS = 16
 
@@ -62,13 +62,18 @@ def mid_ranks(values: np.ndarray, neighbours: int = NEIGHBOURS) -> np.ndarray:
 
 
 def settled(values: np.ndarray) -> np.ndarray:
-    """Values in steps of a billionth of the largest, float64 as given, NaN kept.
+    """Values to thirty binary digits, float64 as given, NaN kept; below the usual size (the median
+    of what is not zero) in steps of that size's.
 
     Engines round the last digit of a logarithm otherwise; what differs by that is a tie on both.
+    No value's step hangs on the largest: one absurd row would make everybody else a tie.
     """
-    known = np.isfinite(values)
-    largest = np.abs(values[known]).max() if known.any() else 0.0
-    return np.round(values / (largest * _FINE)) if largest > 0 else values
+    size = np.abs(values)
+    known = size[np.isfinite(size) & (size > 0)]
+    if not len(known):
+        return values
+    step = np.ldexp(1.0, np.frexp(np.fmax(size, np.median(known)))[1] - _DIGITS)
+    return np.asarray(np.round(values / step) * step)
 
 
 def ranks(base: pd.DataFrame) -> pd.DataFrame:

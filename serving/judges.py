@@ -32,7 +32,7 @@ class Judge(Protocol):
     """What a day is judged by.
 
     version : its name in tables; digest : of its bytes, empty where it has none; tiers : bounds on
-    scores; embedder : fingerprint; supervised : decisions taught it.
+    scores; embedder : fingerprint; supervised : a model, and not traces by themselves.
     """
 
     @property

@@ -198,6 +198,14 @@ def test_a_surprise_is_the_chance_of_so_many_traces() -> None:
     assert told_by.tolist() == pytest.approx([4.562] + [0.0] * 9, abs=1e-3)
 
 
+def test_a_surprise_is_a_number_however_large() -> None:
+    """A large campaign on hundreds of cards: no float holds the chance of that."""
+    cards = [(i, (i + 1) % 300, i) for i in range(300)]
+    community = people_in(300, *[20] * 100)
+    assert surprise(told_pairs(*cards), community)[0] == 300
+    assert len(seeds(told_pairs(*cards), community)) == 300
+
+
 def test_where_every_community_holds_such_traces_they_surprise_nobody() -> None:
     usual = [(20 * c + 2 * i, 20 * c + 2 * i + 1, 10 * c + i) for c in range(10) for i in range(3)]
     assert seeds(told_pairs(*usual), people_in(*[20] * 10)).empty

@@ -152,6 +152,18 @@ def test_what_engines_round_otherwise_is_a_tie_for_all_of_them() -> None:
     assert not cohort_ranks(apart, plan).equals(cohort_ranks(even, plan))
 
 
+def test_one_absurd_value_makes_nobody_else_a_tie() -> None:
+    frame = base(40)
+    column = HABITS[0]
+    level = np.arange(40.0)
+    usual, absurd = (
+        frame.assign(**{column: np.where(np.arange(40) == 39, top, level)}) for top in (39, 1e18)
+    )
+    pd.testing.assert_frame_equal(ranks(usual), ranks(absurd))
+    plan = plans(frame, "free")
+    pd.testing.assert_frame_equal(cohort_ranks(usual, plan), cohort_ranks(absurd, plan))
+
+
 def test_habits_are_levels_and_changes_say_when_they_moved() -> None:
     assert RANKED == HABITS + CHANGES
     assert len(set(RANKED)) == len(RANKED)

@@ -396,6 +396,12 @@ def test_day_zero_ranks_and_does_not_promise_a_probability(report: Report) -> No
     assert "not checked against any decision" in text
 
 
+def test_a_model_that_no_decision_checked_does_not_promise_a_probability(report: Report) -> None:
+    text = Page(render(replace(report, decisions_known=0, reliability=()))).text
+    assert "No decision exists yet: the model was taught by shared traces alone." in text
+    assert "expected to be innocent" not in text
+
+
 def test_a_campaign_without_ties_days_or_members_is_still_shown(report: Report) -> None:
     bare = replace(report.campaigns[0], ties=(), daily=(), members=(), hubs=(), evidence="")
     text = Page(render(replace(report, campaigns=(bare,), population_daily=()))).text
