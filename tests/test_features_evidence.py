@@ -198,6 +198,16 @@ def test_a_surprise_is_the_chance_of_so_many_traces() -> None:
     assert told_by.tolist() == pytest.approx([4.562] + [0.0] * 9, abs=1e-3)
 
 
+def test_one_trace_is_no_surprise_however_small_the_community() -> None:
+    """Three accounts among two thousand on one card: chance would hardly have it, an agency would."""
+    community = people_in(3, *[20] * 100)
+    one = told_pairs((0, 1, 0), (1, 2, 0))
+    assert (surprise(one, community) == 0).all()
+    assert seeds(one, community).empty
+    two = told_pairs((0, 1, 0), (1, 2, 1))
+    assert len(seeds(two, community)) == 3
+
+
 def test_a_surprise_is_a_number_however_large() -> None:
     """A large campaign on hundreds of cards: no float holds the chance of that."""
     cards = [(i, (i + 1) % 300, i) for i in range(300)]
