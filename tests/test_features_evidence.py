@@ -199,7 +199,7 @@ def test_a_surprise_is_the_chance_of_so_many_traces() -> None:
 
 
 def test_one_trace_is_no_surprise_however_small_the_community() -> None:
-    """Three accounts among two thousand on one card: chance would hardly have it, an agency would."""
+    """Three accounts among two thousand on one card: hardly chance, but an agency."""
     community = people_in(3, *[20] * 100)
     one = told_pairs((0, 1, 0), (1, 2, 0))
     assert (surprise(one, community) == 0).all()
