@@ -8,13 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from features.likeness import nearest
+from features.snapshots import Snapshot, traits
+
 LEAST_MEMBERS = 5
-# A tie between accounts that are also alike weighs as much as this many plain likenesses.
+# A shared trace weighs as much as this many of the strongest likenesses.
 TIE_WEIGHT = 2.0
+# How alike any two accounts are is told by so many of them.
+_EVERYBODY = 2_000
 # A part of the suspicious that sends more of its weight out is no group of its own.
 MOST_OUT = 1 / 3
-# A member has this many of its own twins in the group, or one of them and a tie.
-LEAST_TWINS = 3
+# A member has this many of its nearest in the group, or one of them and a tie.
+LEAST_NEAR = 3
 # A group is reported when at least so many members, and such a share, reach tier review alone.
 LEAST_REVIEW = 3
 LEAST_REVIEW_SHARE = 0.3
@@ -45,14 +50,14 @@ def _tie_pairs(ties: pd.DataFrame, chosen: set[str], organisation: pd.Series) ->
 def _fitting(candidates: list[str], near: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, ...]:
     """Those of a part that belong to it by more than a chance likeness."""
     inside = set(candidates)
-    here = near[near["account_id"].isin(inside) & near["twin_id"].isin(inside)]
-    twins = here["account_id"].value_counts()
+    here = near[near["account_id"].isin(inside) & near["other_id"].isin(inside)]
+    fellows = here["account_id"].value_counts()
     tied = pairs[pairs["a"].isin(inside) & pairs["b"].isin(inside)]
     ties = set(tied["a"]) | set(tied["b"])
     return tuple(
         account
         for account in candidates
-        if twins.get(account, 0) >= LEAST_TWINS or (account in ties and account in twins.index)
+        if fellows.get(account, 0) >= LEAST_NEAR or (account in ties and account in fellows.index)
     )
 
 
@@ -62,11 +67,11 @@ def is_reported(group: Group, scores: pd.Series, review: float) -> bool:
     return strong >= LEAST_REVIEW and strong >= LEAST_REVIEW_SHARE * len(group.members)
 
 
-def _group(members: tuple[str, ...], near: pd.DataFrame, pairs: pd.DataFrame) -> Group:
+def _group(members: tuple[str, ...], twins: pd.DataFrame, pairs: pd.DataFrame) -> Group:
     inside = set(members)
     tied = pairs[pairs["a"].isin(inside) & pairs["b"].isin(inside)]
     counts = {kind: len(set(rows["a"]) | set(rows["b"])) for kind, rows in tied.groupby("kind")}
-    here = near[near["account_id"].isin(inside) & near["twin_id"].isin(inside)]
+    here = twins[twins["account_id"].isin(inside) & twins["twin_id"].isin(inside)]
     pair = np.sort(here[["account_id", "twin_id"]].to_numpy(object), axis=1)
     cosine = here.groupby([pair[:, 0], pair[:, 1]])["cosine"].max()
     return Group(
@@ -132,23 +137,23 @@ def _joined(part: np.ndarray, edges: list[tuple[int, int, float]]) -> np.ndarray
 
 
 def find_groups(
-    suspicious: set[str], twins: pd.DataFrame, ties: pd.DataFrame, organisation: pd.Series
+    suspicious: set[str],
+    near: pd.DataFrame,
+    twins: pd.DataFrame,
+    ties: pd.DataFrame,
+    organisation: pd.Series,
 ) -> list[Group]:
     """Communities of suspicious accounts with at least five members, largest first.
 
-    suspicious : account ids; twins : account_id, twin_id, cosine; ties : account_id, kind, key;
-    organisation : by account id. Edges are twin pairs (weight: their likeness) and ties
-    (weight 2 a kind); the parts are found by Leiden, so that two campaigns of one tactic that are
-    alike but not tied come apart.
+    suspicious : account ids; near : account_id, other_id, weight of each one's nearest among them
+    (features.likeness); twins : account_id, twin_id, cosine; ties : account_id, kind, key;
+    organisation : by account id. Edges are near pairs (the mean of both sides' weights, a side that
+    does not name the other counting 0) and ties (weight 2 a kind); the parts are Leiden's.
     """
-    near = twins[twins["account_id"].isin(suspicious) & twins["twin_id"].isin(suspicious)]
+    near = near[near["account_id"].isin(suspicious) & near["other_id"].isin(suspicious)]
     weights: defaultdict[tuple[str, str], float] = defaultdict(float)
-    likeness: dict[tuple[str, str], float] = {}
-    for a, b, cosine in near[["account_id", "twin_id", "cosine"]].itertuples(index=False):
-        pair = (min(a, b), max(a, b))
-        likeness[pair] = max(cosine, likeness.get(pair, 0.0))
-    for pair, cosine in likeness.items():
-        weights[pair] += cosine
+    for a, b, weight in near[["account_id", "other_id", "weight"]].itertuples(index=False):
+        weights[(min(a, b), max(a, b))] += weight / 2
     pairs = _tie_pairs(ties, suspicious, organisation).drop_duplicates()
     for a, b, _ in pairs.itertuples(index=False):
         weights[(a, b)] += TIE_WEIGHT
@@ -163,5 +168,20 @@ def find_groups(
         members = _fitting([nodes[i] for i in np.flatnonzero(part == number)], near, pairs)
         if len(members) < LEAST_MEMBERS:
             continue
-        groups.append(_group(members, near, pairs))
+        groups.append(_group(members, twins, pairs))
     return sorted(groups, key=lambda g: (-len(g.members), g.members[0]))
+
+
+def suspicious_groups(shot: Snapshot, suspicious: set[str]) -> list[Group]:
+    """Groups among a day's suspicious accounts, largest first; see `find_groups`."""
+    chosen = pd.Index(sorted(suspicious), name="account_id")
+    organisation = shot.rows["organisation"]
+    pairs = _tie_pairs(shot.ties, suspicious, organisation)[["a", "b"]].drop_duplicates()
+    linked = shot.rows.index[shot.rows["community"] >= 0].sort_values()
+    near = nearest(
+        traits(shot, chosen),
+        traits(shot, linked[:: max(1, len(linked) // _EVERYBODY)]),
+        chosen.get_indexer(pairs["a"]),
+        chosen.get_indexer(pairs["b"]),
+    )
+    return find_groups(suspicious, near, shot.twins, shot.ties, organisation)

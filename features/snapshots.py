@@ -12,6 +12,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from scipy import sparse
 
 from features import sql
 from features.catalogue import FEATURES, LINKS, QUANTITIES, catalogue_digest
@@ -23,6 +26,7 @@ from features.engines import Engine, connect, open_engine
 from features.evidence import seeds, telling, trace_pairs, weigh
 from features.graph import COLUMNS as COMMUNITY_COLUMNS
 from features.graph import communities, community_columns
+from features.likeness import Traits
 from features.log_files import table_files
 from features.ranks import HABITS, RANKED, cohort_ranks, cohorts, ranks
 from features.ties import COLUMNS as TIE_COLUMNS
@@ -174,7 +178,7 @@ def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
         columns=list(MEAN_COLUMNS),
         dtype=np.float32,
     )
-    twin_edges = twins.edges()
+    twin_edges, wrappers = twins.edges(), _wrapper_table(names, twins.wrappers)
     base, links = window.base, window.links
     # What the graphs were made of is as large as the rows, and not needed any more.
     del window, twins
@@ -209,8 +213,38 @@ def feature_tables(engine: Engine, window: Window) -> dict[str, pa.Table]:
               "seeds": seeded}  # fmt: skip
     return {
         "rows": rows,
+        "wrappers": wrappers,
         **{n: pa.Table.from_pandas(f, preserve_index=False) for n, f in frames.items()},
     }
+
+
+def _wrapper_table(names: pd.Index, wrappers: sparse.csr_matrix) -> pa.Table:
+    """account_id, keys, weights: each account's wrappers (features.twins.wrapper_vectors)."""
+    wrappers = wrappers.sorted_indices()
+    starts = pa.array(wrappers.indptr, pa.int32())
+    keys = pa.ListArray.from_arrays(starts, pa.array(wrappers.indices, pa.int32()))
+    weights = pa.ListArray.from_arrays(starts, pa.array(wrappers.data, pa.float32()))
+    return pa.table({"account_id": pa.array(names, pa.string()), "keys": keys, "weights": weights})
+
+
+def traits(shot: Snapshot, accounts: pd.Index) -> Traits:
+    """What some accounts of a snapshot are compared by; accounts outside the twin graph have no
+    wrappers."""
+    accounts = accounts.sort_values()
+    chosen = pc.field("account_id").isin(pa.array(accounts, pa.string()))
+    table = pq.read_table(shot.partition.files["wrappers"], filters=chosen)
+    rows = accounts.get_indexer(table["account_id"].to_pandas())
+    keys, weights = table["keys"].combine_chunks(), table["weights"].combine_chunks()
+    owner = np.repeat(rows, pc.list_value_length(keys).to_numpy(zero_copy_only=False))
+    column = keys.flatten().to_numpy()
+    shape = (len(accounts), int(column.max()) + 1 if len(column) else 0)
+    mine = shot.rows.loc[accounts]
+    return Traits(
+        accounts,
+        mine[[f"{column}_rank" for column in HABITS]].fillna(0).to_numpy(np.float32),
+        sparse.csr_matrix((weights.flatten().to_numpy(), (owner, column)), shape),
+        mine["age"].to_numpy(float),
+    )
 
 
 def _graph_rows(engine: Engine, names: pd.Index, graphs: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import pandas as pd
 from scipy import sparse
 
 from features import content
+from features.likeness import unit_rows
 from features.neighbours import nearest_rows
 from features.ties import colleagues, synchrony
 from features.windows import TIES, Window
@@ -44,7 +45,7 @@ class Twins:
     account's twins, nearest first; cosine : float (m, k), their likeness in [-1, 1];
     tied : bool (m, k), they share a rare trace and no organisation; columns : twin features;
     dense : float32 (m, d), unit rows of habits and subjects side by side; activity : float32
-    (m, slots), see `ties.synchrony`.
+    (m, slots), see `ties.synchrony`; wrappers : see `wrapper_vectors`.
     """
 
     accounts: np.ndarray
@@ -54,6 +55,7 @@ class Twins:
     columns: pd.DataFrame
     dense: np.ndarray
     activity: np.ndarray
+    wrappers: sparse.csr_matrix
 
     def edges(self) -> pd.DataFrame:
         """account_id, twin_id, cosine, tied: a row an account and twin."""
@@ -74,11 +76,6 @@ class Twins:
             block = slice(start, start + _BLOCK)
             out[block] = values[block] + values[self.nearest[block]].sum(axis=1)
         return out / (1 + self.nearest.shape[1])
-
-
-def _unit(rows: np.ndarray) -> np.ndarray:
-    norm = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(norm > 0, norm, 1)
 
 
 def incidence(
@@ -186,11 +183,12 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
         nobody = pd.Index([], dtype="str", name="account_id")
         frame = pd.DataFrame(columns=list(COLUMNS), index=nobody, dtype=float)
         return Twins(np.zeros(0, object), empty.astype(int), empty, empty.astype(bool), frame,
-                     empty.astype(np.float32), synchrony(window.activity[:0]))  # fmt: skip
+                     empty.astype(np.float32), synchrony(window.activity[:0]),
+                     sparse.csr_matrix((0, 0)))  # fmt: skip
     dense = np.hstack(
         [
-            _unit(ranked.loc[accounts].to_numpy(np.float32)),
-            _unit(_kernel_rows(window.sums, accounts)),
+            unit_rows(ranked.loc[accounts].to_numpy(np.float32)),
+            unit_rows(_kernel_rows(window.sums, accounts)),
         ]
     )
     subjects = dense[:, ranked.shape[1] :]
@@ -215,7 +213,6 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
     worded = window.base["opening_variety_28d"].reindex(accounts).notna()
     likeness = _row_products(subjects, nearest)
     wrapper = _pair_cosine(wrappers, left, right).reshape(shape)
-    del wrappers
     masks = _unit_rows(incidence(window.worded, accounts, MASKS, 2, len(accounts)))
     common = _pair_cosine(masks, left, right).reshape(shape)
     del masks
@@ -240,7 +237,9 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
         },
         index=pd.Index(accounts, name="account_id"),
     )
-    return Twins(accounts.to_numpy(object), nearest, cosine, tied, columns, dense, activity)
+    return Twins(
+        accounts.to_numpy(object), nearest, cosine, tied, columns, dense, activity, wrappers
+    )
 
 
 def _row_products(rows: np.ndarray, nearest: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import connected_components
 
 from features.catalogue import catalogue_digest
 from features.evidence import LEAST_SURPRISE, surprise
-from features.groups import Group, find_groups, group_of
+from features.groups import Group, group_of, suspicious_groups
 from features.snapshots import Snapshot
 from models.detector import Detector
 from serving.campaigns import TIE_WORDS
@@ -112,7 +112,7 @@ class ByModel:
     def groups(self, shot: Snapshot, scores: pd.Series) -> list[Group]:
         """Communities among the suspicious, by likeness and ties."""
         suspicious = set(scores.index[scores >= self.tiers["watch"]])
-        return find_groups(suspicious, shot.twins, shot.ties, shot.rows["organisation"])
+        return suspicious_groups(shot, suspicious)
 
     def said(self, shot: Snapshot, group: Group) -> tuple[str, ...]:
         """Nothing: its members' reasons say it."""

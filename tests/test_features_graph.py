@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from features.content import merge
 from features.graph import COLUMNS, communities, community_columns, leiden
@@ -25,7 +26,10 @@ def graph_of(
 ) -> Twins:
     rows = np.zeros((len(names), 4), np.float32) if activity is None else activity
     none = np.zeros(nearest.shape, bool)
-    return Twins(np.array(names, object), nearest, cosine, none, pd.DataFrame(), rows, rows)
+    wrappers = sparse.csr_matrix((len(names), 0))
+    return Twins(
+        np.array(names, object), nearest, cosine, none, pd.DataFrame(), rows, rows, wrappers
+    )
 
 
 def twins(likeness: np.ndarray, names: list[str], k: int = 3) -> Twins:

@@ -44,7 +44,8 @@ def found(
     suspicious: set[str] | None = None,
 ) -> list[Group]:
     everybody = set(twin_rows["account_id"]) if suspicious is None else suspicious
-    return find_groups(everybody, twin_rows, ties(tie_rows), organisation)
+    near = twin_rows.rename(columns={"twin_id": "other_id", "cosine": "weight"})
+    return find_groups(everybody, near, twin_rows, ties(tie_rows), organisation)
 
 
 # Literal cases
@@ -110,7 +111,7 @@ def test_who_is_not_known_to_be_of_an_organisation_is_no_colleague() -> None:
     assert group.ties == {"exit": 7}
 
 
-def test_a_member_has_three_twins_in_the_group_or_one_and_a_tie() -> None:
+def test_a_member_has_three_near_in_the_group_or_one_and_a_tie() -> None:
     chance = twins(["x", A[0]]).iloc[:1]
     loose = pd.concat([twins(A, B), chance], ignore_index=True)
     assert found(loose)[0].members == tuple(A)

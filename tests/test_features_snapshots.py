@@ -25,6 +25,7 @@ from features.snapshots import (
     snapshot_days,
     snapshot_folder,
     tiles_of,
+    traits,
 )
 from features.warehouse import WarehouseError
 from tests import worlds
@@ -239,6 +240,7 @@ def test_the_same_log_gives_the_same_bytes_twice(
         "weights",
         "telling",
         "seeds",
+        "wrappers",
     }
     for name, file in taken.partition.files.items():
         assert found.partition.files[name].read_bytes() == file.read_bytes(), name
@@ -248,6 +250,32 @@ def test_the_order_of_rows_and_files_changes_nothing(
     world: World, taken: Snapshot, tmp_path: Path
 ) -> None:
     assert_same(take(world, tmp_path, files=2, seed=1), taken)
+
+
+def test_traits_are_those_that_twins_are_found_by(world: World, tmp_path: Path) -> None:
+    """The mean wrapper likeness to the twins, once by what is kept and once as a feature."""
+    opened = [
+        {**row, "prompt": f"kindly put into french {i}"}
+        if row["account_id"] in ("a07", "a08", "a09")
+        else row
+        for i, row in enumerate(world.exchanges)
+    ]
+    taken = take(replace(world, exchanges=opened), tmp_path)
+    linked = taken.rows.index[taken.rows["community"] >= 0]
+    some = traits(taken, linked)
+    own = some.accounts.get_indexer(taken.twins["account_id"])
+    other = some.accounts.get_indexer(taken.twins["twin_id"])
+    kinds = some.pairs(own, other)
+    wrapped = pd.Series(kinds[:, 1]).groupby(own).mean()
+    expected = taken.rows.loc[some.accounts, "twin_wrapper_28d"].to_numpy()
+    known = ~np.isnan(expected)
+    assert known.sum() > 10
+    assert wrapped.to_numpy()[known] == pytest.approx(expected[known], abs=1e-5)
+    assert expected[known].max() > 0.1
+    silent = traits(taken, taken.rows.index)
+    assert len(silent.accounts) == len(taken.rows)
+    lone = silent.accounts.get_indexer(["silent"])
+    assert silent.pairs(np.repeat(lone, 3), np.arange(3))[:, :2].tolist() == [[0, 0]] * 3
 
 
 # Kept and made anew

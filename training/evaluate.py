@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from features.groups import find_groups, is_reported
+from features.groups import is_reported, suspicious_groups
 from features.snapshots import Snapshot
 from models.detector import Detector
 from models.reliability import expected_calibration_error, reliability
@@ -96,7 +96,7 @@ def evaluate_truth(
     figures["prevalence"] = float(guilty.mean())
 
     suspicious = set(score.index[score >= detector.bundle.tiers["watch"]])
-    found = find_groups(suspicious, snapshot.twins, snapshot.ties, snapshot.rows["organisation"])
+    found = suspicious_groups(snapshot, suspicious)
     review = detector.bundle.tiers["review"]
     named = {
         str(i): set(group.members)
