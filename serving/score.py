@@ -99,28 +99,37 @@ def activity_of(warehouse: Path, days: list[date]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def previous_members(warehouse: Path, as_of: date) -> dict[str, set[str]]:
+def previous_members(out: Path, as_of: date) -> dict[str, set[str]]:
     """Campaign members of the latest day scored before `as_of`; empty where there is none."""
     earlier = sorted(
         day
-        for folder in (warehouse / "scores").glob("as_of=*")
+        for folder in (out / "scores").glob("as_of=*")
         if (day := folder.name.removeprefix("as_of=")) < as_of.isoformat()
         and (folder / "part-0.parquet").exists()
     )
     if not earlier:
         return {}
-    file = warehouse / "scores" / f"as_of={earlier[-1]}" / "part-0.parquet"
+    file = out / "scores" / f"as_of={earlier[-1]}" / "part-0.parquet"
     return members_by_id(pq.read_table(file, columns=["account_id", "campaign_id"]).to_pandas())
 
 
-def score(logs: Path, warehouse: Path, as_of: date, detector: Detector | None) -> Scored:
+def score(
+    logs: Path,
+    warehouse: Path,
+    as_of: date,
+    detector: Detector | None,
+    *,
+    out: Path | None = None,
+) -> Scored:
     """Score every account known at the end of `as_of` and write the day's partitions.
 
-    detector : None judges by shared traces alone (serving.judges.ByTraces).
+    detector : None judges by shared traces alone (serving.judges.ByTraces); out : where scores/ and
+    campaigns/ are kept, and earlier days' looked up; None is the warehouse.
     Raises BundleError where the detector belongs to another embedder or catalogue. Running it
     again replaces the partitions with the same rows (`scored_at` apart).
     """
     started, clock = datetime.now(UTC), time.monotonic()
+    out = warehouse if out is None else out
     embedding = embedding_of(warehouse)
     judge = ByModel(detector) if detector else ByTraces(embedding.fingerprint)
     judge.refuse(embedding.fingerprint)
@@ -141,7 +150,7 @@ def score(logs: Path, warehouse: Path, as_of: date, detector: Detector | None) -
     )
     found, watched = campaigns(
         judge.groups(shot, given), shot, given, judge.tiers, accounts, activity, known,
-        previous_members(warehouse, as_of),
+        previous_members(out, as_of),
     )  # fmt: skip
     found = [replace(c, why=(*judge.said(shot, c.group), *c.why)) for c in found]
     if not judge.supervised:
@@ -155,18 +164,18 @@ def score(logs: Path, warehouse: Path, as_of: date, detector: Detector | None) -
         scores.loc[weak, "tier"] = "review"
     flagged = scores.index[scores["tier"] != "none"]
     raised, lowered = judge.reasons(shot, given, flagged)
-    place = warehouse / "scores" / f"as_of={as_of.isoformat()}" / "part-0.parquet"
+    place = out / "scores" / f"as_of={as_of.isoformat()}" / "part-0.parquet"
     result = Scored(
         as_of, judge, shot, scores, found, watched, raised, lowered, activity, accounts, known,
         started, time.monotonic() - clock, place,
     )  # fmt: skip
-    _write(warehouse, result)
+    _write(out, result)
     return result
 
 
-def _write(warehouse: Path, result: Scored) -> None:
+def _write(out: Path, result: Scored) -> None:
     day = f"as_of={result.as_of.isoformat()}"
-    folder = warehouse / "campaigns" / day
+    folder = out / "campaigns" / day
     for campaign in result.campaigns:
         content = json.dumps(evidence(result, campaign), sort_keys=True, indent=1) + "\n"
         write_bytes(folder / f"{campaign.campaign_id}.json", content.encode())

@@ -189,3 +189,33 @@ def test_errors_are_one_sentence(road: Path, tmp_path: Path) -> None:
     bare = run(tmp_path, "serving", *data(road), code=2)
     assert "make train" in bare.stderr
     assert "Traceback" not in missing.stderr + bare.stderr
+
+
+@pytest.mark.slow
+def test_a_replay_judges_days_with_what_was_known_and_goes_on_where_it_was_stopped(
+    road: Path, tmp_path: Path
+) -> None:
+    place = ["--logs", str(road / "logs"), "--warehouse", str(road / "wh")]
+    short = run(tmp_path, "training", "replay", *place, "--from", "2026-05-18", "--to", DAY)
+    folder = road / "wh" / "replay" / "seed=0"
+    figures = json.loads((folder / "figures.json").read_text())
+    assert {"days_to_first_flag", "leaked_share", "campaigns_flagged"} <= set(figures)
+    assert 0 < figures["leaked_share"] <= 1
+    assert "2026-05-18: judged by to 2026-05-17" in short.stderr
+    assert "First flag" in short.stdout or "first flag" in short.stdout
+    page = (folder / "index.html").read_text()
+    assert page.count("<svg") == 2
+    assert CANARY not in page
+    # What stands is not judged again; a day that is gone is, and says the same.
+    kept = {f: f.stat().st_mtime_ns for f in sorted(folder.glob("scores/*/part-0.parquet"))}
+    detector = folder / "detectors" / "to=2026-05-17" / "manifest.json"
+    made = detector.stat().st_mtime_ns
+    (folder / "days" / f"{DAY}.json").unlink()
+    again = run(tmp_path, "training", "replay", *place, "--from", "2026-05-18", "--to", DAY)
+    assert again.stdout == short.stdout
+    assert detector.stat().st_mtime_ns == made
+    fresh = [f for f, time in kept.items() if f.stat().st_mtime_ns != time]
+    assert [f.parent.name for f in fresh] == [f"as_of={DAY}"]
+    # The warehouse's own scores are the nightly batch's and stay so.
+    table = pq.read_table(road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet")
+    assert set(table["model_version"].to_pylist()) == {"1"}

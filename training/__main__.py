@@ -1,17 +1,25 @@
-"""`python -m training`: train a challenger, evaluate a version against the truth, plot features."""
+"""`python -m training`: train a challenger, evaluate it, replay days, plot features."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from features.build import decisions_as_of, embedding_of, newest_day, progress_bar
+from features.build import (
+    days_up_to,
+    decisions_as_of,
+    embedding_of,
+    newest_day,
+    progress_bar,
+    run_days,
+)
 from features.catalogue import FEATURES, catalogue_digest
 from features.command import user_errors
 from features.labels import labels
@@ -63,11 +71,17 @@ def evaluate_command(
     version: Annotated[
         str, typer.Option(help="Alias or version; default: challenger, else champion.")
     ] = "",
+    baselines: Annotated[
+        bool, typer.Option(help="Judge simpler detectors on the same day, too.")
+    ] = True,
 ) -> None:
     """Print the figures at AS_OF: against the truth where the log has one, else decisions."""
     from models.registry import open_registry
+    from training.baseline_material import beside, material
+    from training.baselines import BASELINES
     from training.evaluate import evaluate_decisions, evaluate_truth, read_truth
 
+    simpler: dict[str, dict[str, float]] = {}
     with user_errors():
         day = as_of.date() if as_of else newest_day(logs)
         registry = open_registry(create=False)
@@ -91,11 +105,72 @@ def evaluate_command(
             result = evaluate_truth(detector, shot, truth, told)
             figures |= result.figures
             _show(console, result)
+            if baselines:
+                earlier = snapshot(logs, warehouse, cut, embedding.fingerprint)
+                with progress_bar(Console(stderr=True)) as bar:
+                    task = bar.add_task("baselines", total=len(BASELINES) + 1)
+                    given = material(logs, warehouse, shot, earlier, known["label"], embedding)
+                    bar.advance(task)
+                    table = beside(given, truth, lambda: bar.advance(task))
+                _show_baselines(console, table, result.figures)
+                simpler = json.loads(table.drop(columns="source").to_json(orient="index"))
         for name, value in sorted(figures.items()):
             print(f"  {name:<32} {value:.3f}")
         registry.note_figures(str(detector.version), figures, model)
         place = warehouse / "evaluation" / f"as_of={day}" / f"version-{detector.version}.json"
-        write_bytes(place, (json.dumps(figures, sort_keys=True, indent=1) + "\n").encode())
+        whole = {**figures, "baselines": simpler}
+        write_bytes(place, (json.dumps(whole, sort_keys=True, indent=1) + "\n").encode())
+
+
+@app.command("replay")
+def replay_command(
+    logs: Logs,
+    warehouse: Warehouse,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], help="Default: two weeks into the log."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=["%Y-%m-%d"], help="Default: the newest day of the log."),
+    ] = None,
+    retrain: Annotated[int, typer.Option(min=1, help="Days that a detector is used for.")] = 7,
+    max_bad_share: Annotated[
+        float, typer.Option(help="A day with a larger share of bad rows stops the run.")
+    ] = 0.01,
+    seed: Annotated[int, typer.Option(help="Seed of folds and trees.")] = 0,
+) -> None:
+    """Judge each day with what was known on it: days to first flag and what leaked before."""
+    from training.evaluate import read_truth
+    from training.replay import replay as run_replay
+    from training.replay import replay_days, replay_folder
+    from training.replay_report import told, write_replay
+
+    console = Console(stderr=True)
+    with user_errors():
+        days = replay_days(logs, first and first.date(), last and last.date())
+        embedding = embedding_of(warehouse)
+        run_days(
+            logs, warehouse, days_up_to(logs, days[-1]), embedding, max_bad_share=max_bad_share,
+            console=console, lines=True,
+        )  # fmt: skip
+        with progress_bar(console) as bar:
+            task = bar.add_task("days replayed", total=len(days))
+
+            def done(day: date, judged_by: str) -> None:
+                bar.update(task, description=f"{day}, judged by: {judged_by}", advance=1)
+                if not console.is_terminal:
+                    console.print(f"{day}: judged by {judged_by}")
+
+            replayed = run_replay(
+                logs, warehouse, days, embedding.fingerprint, retrain=retrain, seed=seed,
+                progress=done,
+            )  # fmt: skip
+        result = write_replay(
+            replayed, logs, warehouse, read_truth(logs), replay_folder(warehouse, seed)
+        )
+        told(Console(width=110), result)
+        print(f"page       {result.page}")
 
 
 @app.command("plots")
@@ -159,6 +234,22 @@ def _show(console: Console, result: object) -> None:
             f"{row.precision:.2f}", f"{row.precision_at_1_percent:.2f}",
         )  # fmt: skip
     console.print(tiers)
+
+
+def _show_baselines(console: Console, found: pd.DataFrame, figures: dict[str, float]) -> None:
+    """Each baseline beside the model, best first."""
+    table = Table(title="Recall beside simpler detectors, same day", title_justify="left")
+    for column in ("detector", "at FPR 1e-3", "worst tactic", "at FPR 1e-2", "source"):
+        table.add_column(column, justify="left" if column in ("detector", "source") else "right")
+    worst = min(v for name, v in figures.items() if name.startswith("recall_at_fpr_1e-3."))
+    table.add_row(
+        "this model", f"{figures['recall_at_fpr_1e-3']:.2f}", f"{worst:.2f}",
+        f"{figures['recall_at_fpr_1e-2']:.2f}", "",
+    )  # fmt: skip
+    for name, row in found.sort_values("strict", ascending=False, kind="stable").iterrows():
+        cells = ["-" if pd.isna(row[c]) else f"{row[c]:.2f}" for c in ("strict", "worst", "loose")]
+        table.add_row(str(name), *cells, str(row["source"]))
+    console.print(table)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from features.warehouse import write_bytes
 BINS = 24
 CLASSES = ("honest", "campaign")
 _COLOURS = {"honest": "#0072B2", "campaign": "#D55E00"}
-_STYLE = """
+STYLE = """
 body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#222}
 h2{margin-top:2.5rem;border-bottom:1px solid #ccc}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:1rem}
@@ -137,7 +137,7 @@ def plots_page(
     """
     parts = [
         "<!doctype html><html lang=en><meta charset=utf-8><title>Features by class</title>",
-        f"<style>{_STYLE}</style><h1>Features by class</h1>",
+        f"<style>{STYLE}</style><h1>Features by class</h1>",
         f"<p>{int(guilty.sum()):,} campaign accounts beside {int((~guilty).sum()):,} honest ones,"
         f" active in 28 days; classes from {escape(source)}. A single feature tells few accounts:"
         " what a detector is made of is how they add up.</p><p class=key>",

@@ -90,6 +90,17 @@ def figures_of(examples: Examples, tiers: dict[str, float], scores: np.ndarray) 
     return figures
 
 
+def bounds_of(
+    examples: Examples, fitted: fit.Fitted
+) -> tuple[np.ndarray, dict[str, Any], dict[str, float]]:
+    """Margins as they are scored (the newest day's with their twins'), the calibrator and the tiers
+    that those of the newest day give, out of fold."""
+    newest, label = examples.newest, fit.labels(examples)
+    margins = fit.smoothed(examples, fitted.margins)
+    calibration = calibrate.calibrator(margins[newest], label[newest])
+    return margins, calibration, calibrate.tiers(calibration, margins[newest], label[newest])
+
+
 def train(
     logs: Path,
     warehouse: Path,
@@ -138,11 +149,7 @@ def train(
         with progress_bar(console) as bar:
             bar.add_task("fit on all examples", total=None)
             fitted = fit.fit(examples, fold, keep, params, seed)
-        newest = examples.newest
-        label = fit.labels(examples)
-        margins = fit.smoothed(examples, fitted.margins)
-        calibration = calibrate.calibrator(margins[newest], label[newest])
-        tiers = calibrate.tiers(calibration, margins[newest], label[newest])
+        margins, calibration, tiers = bounds_of(examples, fitted)
         scores = probability(calibration, margins)
         figures = figures_of(examples, tiers, scores)
         card = model_card(
