@@ -40,7 +40,7 @@ export TOKENIZERS_PARALLELISM := true
 export OMP_WAIT_POLICY ?= PASSIVE
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup demo simulate realism embedder features daily backfill train evaluate replay plots promote \
+.PHONY: help setup demo simulate realism embedder features daily backfill train evaluate replay redteam plots promote \
   rollback history score ui catalogue check format test test-slow test-spark clean
 
 help:  ## list the targets
@@ -84,6 +84,9 @@ evaluate: $(READY)  ## the challenger's figures at AS_OF, against the truth wher
 
 replay: $(READY)  ## judge every day FROM to TO with what was known on it: days to first flag, what leaked before
 	@$(PY) -m training replay --logs "$(LOGS)" --warehouse "$(WAREHOUSE)" $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)") --max-bad-share $(MAX_BAD_SHARE) --seed $(SEED)
+
+redteam: $(READY)  ## every way to hide on the simulated world: recall against what it costs the operator (about an hour)
+	@$(PY) -m bench.redteam --seed $(or $(filter-out 0,$(SEED)),7)
 
 plots: $(READY)  ## a page with every feature's distribution by class, in WAREHOUSE/plots
 	@$(PY) -m training plots $(DATA)
