@@ -19,8 +19,8 @@ import typer
 
 from bench.left_out import margins
 from bench.truth_log import read_truth_log
-from features.groups import is_reported, suspicious_groups
-from models.detector import with_twins
+from features.groups import corroborated, stands_out, suspicious_groups
+from models.detector import with_company
 from training import fit
 from training.guard import judge
 from training.metrics import campaign_recall, group_purity, threshold_at_fpr
@@ -41,10 +41,13 @@ def main(
     told = world.examples
     taught, keep, _ = judge(told, folds(groups(told.meta), fit.targets(told)[0]), seed)
     rows = world.active
-    margin = with_twins(margins(taught, keep, rows, seed), rows.index, world.last.twins)
+    margin = with_company(
+        margins(taught, keep, rows, seed), rows.index, world.last.twins, rows["community"]
+    )
     score, known = pd.Series(margin, rows.index), world.truth.reindex(rows.index)
     honest = score[known["campaign"].isna()].to_numpy()
     review = threshold_at_fpr(honest, _REVIEW)
+    decided = set(told.meta.loc[told.meta["label"] == 1, "account_id"])
     campaign = known["campaign"].dropna()
     whole = {str(name): set(of.index) for name, of in campaign.groupby(campaign)}
     print("| suspicious at FPR | accounts | groups | campaign recall (>= 10) | purity |")
@@ -54,7 +57,7 @@ def main(
         found = [
             group
             for group in suspicious_groups(world.last, chosen)
-            if is_reported(group, score, review)
+            if stands_out(group, score, review) and corroborated(group, decided)
         ]
         named = {str(number): set(group.members) for number, group in enumerate(found)}
         recall = campaign_recall(named, whole, least=10)

@@ -35,9 +35,9 @@ from features.build import (
     run_days,
 )
 from features.embedding import make_embedding
-from features.groups import is_reported, suspicious_groups
+from features.groups import corroborated, stands_out, suspicious_groups
 from features.warehouse import write_bytes
-from models.detector import with_twins
+from models.detector import with_company
 from models.embedder import PACKAGED
 from serving.score import activity_of
 from training import fit
@@ -89,7 +89,7 @@ def judged(world: TruthLog, seed: int) -> dict[str, float]:
     taught, keep, verdict = judge(told, folds(groups(told.meta), fit.targets(told)[0]), seed)
     rows = world.active
     score = pd.Series(margins(taught, keep, rows, seed), rows.index)
-    score[:] = with_twins(score, rows.index, world.last.twins)
+    score[:] = with_company(score, rows.index, world.last.twins, rows["community"])
     known = world.truth.reindex(rows.index)
     honest = known["campaign"].isna()
 
@@ -99,7 +99,12 @@ def judged(world: TruthLog, seed: int) -> dict[str, float]:
 
     strict, loose = (threshold_at_fpr(score[honest].to_numpy(), fpr) for fpr in (1e-3, 1e-2))
     found = suspicious_groups(world.last, set(score.index[score > loose]))
-    named = {str(i): set(g.members) for i, g in enumerate(found) if is_reported(g, score, strict)}
+    told = told.meta.loc[told.meta["label"] == 1, "account_id"]
+    named = {
+        str(i): set(g.members)
+        for i, g in enumerate(found)
+        if stands_out(g, score, strict) and corroborated(g, set(told))
+    }
     campaign = known["campaign"].dropna()
     whole = {str(name): set(of.index) for name, of in campaign.groupby(campaign)}
     tactics = {

@@ -6,8 +6,8 @@ The frame is bench.left_out's. Compared are, all from the same first model and i
 fold (folds keep decided campaigns and seeds' communities whole):
 
 - account: the first model's margin alone;
-- twins: averaged with the twins' mean (what is used);
-- and community: that, averaged with the mean of the rest of the community;
+- twins: averaged with the twins' mean;
+- and community: two thirds that, one third the mean of the rest of the community (what is used);
 - second model: LightGBM on the own margin, the twins' and the community's (mean, best, how many
   there are), trained on margins out of fold;
 - group model: LightGBM on communities (means of their members' columns), averaged with the
@@ -30,7 +30,7 @@ from bench.truth_log import TruthLog, read_truth_log, without_decisions
 from features.build import progress_bar
 from features.examples import Examples
 from features.snapshots import MODEL_COLUMNS
-from models.detector import with_twins
+from models.detector import others_mean, with_company, with_twins
 from training import fit
 from training.guard import judge
 from training.metrics import recall_at_fpr
@@ -42,15 +42,6 @@ _SMALL = {**fit.DEFAULT, "num_leaves": 6, "rounds": 100, "feature_fraction": 0.8
 _GROUP_LEAST = 3
 
 
-def others_mean(margin: np.ndarray, community: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Mean margin of the rest of each account's community, its own margin where there is no rest,
-    and how many they are. community : int (n,), -1 for none."""
-    code = np.where(community >= 0, community, community.max() + 1 + np.arange(len(community)))
-    total, count = np.bincount(code, margin)[code], np.bincount(code)[code]
-    rest = count - 1
-    return np.where(rest > 0, (total - margin) / np.maximum(rest, 1), margin), rest
-
-
 def around(margin: np.ndarray, accounts: pd.Index, twins: pd.DataFrame, community: np.ndarray
            ) -> pd.DataFrame:  # fmt: skip
     """What the second model reads of each account: float (n, 6)."""
@@ -60,7 +51,9 @@ def around(margin: np.ndarray, accounts: pd.Index, twins: pd.DataFrame, communit
     filled = pd.DataFrame({"mean": near.mean(), "best": near.max(), "third": near.nth(2)}).reindex(
         range(len(margin))
     )
-    rest, many = others_mean(margin, community)
+    rest = others_mean(margin, community)
+    many = pd.Series(community).map(pd.Series(community).value_counts()).to_numpy() - 1
+    many = np.where(community >= 0, many, 0)
     return pd.DataFrame(
         {
             "own": margin,
@@ -84,7 +77,6 @@ def stages(told: Examples, world: TruthLog, seed: int) -> dict[str, np.ndarray]:
     margin = fit.margin(first, rows[list(MODEL_COLUMNS)])
     community = rows["community"].to_numpy()
     smooth = with_twins(margin, rows.index, twins)
-    rest, _ = others_mean(smooth, community)
 
     newest = taught.newest
     accounts = pd.Index(taught.meta["account_id"][newest])
@@ -97,7 +89,7 @@ def stages(told: Examples, world: TruthLog, seed: int) -> dict[str, np.ndarray]:
     return {
         "account": margin,
         "twins": smooth,
-        "and community": (smooth + rest) / 2,
+        "and community": with_company(margin, rows.index, twins, community),
         "second model": fit.margin(second, around(margin, rows.index, twins, community)),
         "group model": _by_group(taught, keep, rows, smooth, seed),
     }

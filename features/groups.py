@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from features.evidence import LEAST_TRACES
 from features.likeness import nearest
 from features.snapshots import Snapshot, traits
 
@@ -23,16 +25,20 @@ LEAST_NEAR = 3
 # A group is reported when at least so many members, and such a share, reach tier review alone.
 LEAST_REVIEW = 3
 LEAST_REVIEW_SHARE = 0.3
+# So many decided members corroborate a group; one or two may be wrong verdicts.
+LEAST_FOUND = 3
 
 
 @dataclass(frozen=True)
 class Group:
     """A group of suspicious accounts; `members` sorted, `ties` counts shared traces by kind
-    (accounts of the group that share one with another member)."""
+    (accounts of the group that share one with another member), `telling` the different traces
+    among them that hardly anybody but look-alikes shares (features.evidence)."""
 
     members: tuple[str, ...]
     ties: dict[str, int]
     likeness: float
+    telling: int
 
 
 def _tie_pairs(ties: pd.DataFrame, chosen: set[str], organisation: pd.Series) -> pd.DataFrame:
@@ -61,29 +67,45 @@ def _fitting(candidates: list[str], near: pd.DataFrame, pairs: pd.DataFrame) -> 
     )
 
 
-def is_reported(group: Group, scores: pd.Series, review: float) -> bool:
+def corroborated(group: Group, decided: Collection[str]) -> bool:
+    """True where something besides likeness speaks for a campaign: two telling traces among its
+    members, or three of them decided as distillation.
+
+    A classroom, a batch job, people who try a new model are alike, too, and more often than
+    campaigns are; they are watched, and not accused.
+    """
+    known = len(set(group.members) & set(decided))
+    return group.telling >= LEAST_TRACES or known >= LEAST_FOUND
+
+
+def stands_out(group: Group, scores: pd.Series, review: float) -> bool:
     """True where at least three members, and three in ten, reach tier review by themselves."""
     strong = int((scores.reindex(list(group.members)) >= review).sum())
     return strong >= LEAST_REVIEW and strong >= LEAST_REVIEW_SHARE * len(group.members)
 
 
-def _group(members: tuple[str, ...], twins: pd.DataFrame, pairs: pd.DataFrame) -> Group:
+def _group(
+    members: tuple[str, ...], twins: pd.DataFrame, pairs: pd.DataFrame, telling: pd.DataFrame
+) -> Group:
     inside = set(members)
     tied = pairs[pairs["a"].isin(inside) & pairs["b"].isin(inside)]
     counts = {kind: len(set(rows["a"]) | set(rows["b"])) for kind, rows in tied.groupby("kind")}
     here = twins[twins["account_id"].isin(inside) & twins["twin_id"].isin(inside)]
     pair = np.sort(here[["account_id", "twin_id"]].to_numpy(object), axis=1)
     cosine = here.groupby([pair[:, 0], pair[:, 1]])["cosine"].max()
+    common = telling[telling["account_id"].isin(inside) & telling["other_id"].isin(inside)]
     return Group(
-        members, dict(sorted(counts.items())), float(cosine.mean()) if len(cosine) else 0.0
+        members,
+        dict(sorted(counts.items())),
+        float(cosine.mean()) if len(cosine) else 0.0,
+        int(common["trace"].nunique()),
     )
 
 
-def group_of(
-    members: tuple[str, ...], twins: pd.DataFrame, ties: pd.DataFrame, organisation: pd.Series
-) -> Group:
-    """These accounts as a group, with the ties and the likeness between them."""
-    return _group(members, twins, _tie_pairs(ties, set(members), organisation).drop_duplicates())
+def group_of(members: tuple[str, ...], shot: Snapshot) -> Group:
+    """These accounts as a group, with what they share and the likeness between them."""
+    pairs = _tie_pairs(shot.ties, set(members), shot.rows["organisation"]).drop_duplicates()
+    return _group(members, shot.twins, pairs, shot.telling)
 
 
 def _leiden(count: int, edges: list[tuple[int, int, float]]) -> np.ndarray:
@@ -141,14 +163,16 @@ def find_groups(
     near: pd.DataFrame,
     twins: pd.DataFrame,
     ties: pd.DataFrame,
+    telling: pd.DataFrame,
     organisation: pd.Series,
 ) -> list[Group]:
     """Communities of suspicious accounts with at least five members, largest first.
 
     suspicious : account ids; near : account_id, other_id, weight of each one's nearest among them
     (features.likeness); twins : account_id, twin_id, cosine; ties : account_id, kind, key;
-    organisation : by account id. Edges are near pairs (the mean of both sides' weights, a side that
-    does not name the other counting 0) and ties (weight 2 a kind); the parts are Leiden's.
+    telling : account_id, other_id, trace; organisation : by account id. Edges are near pairs (the
+    mean of both sides' weights, a side that does not name the other counting 0) and ties (weight 2
+    a kind); the parts are Leiden's.
     """
     near = near[near["account_id"].isin(suspicious) & near["other_id"].isin(suspicious)]
     weights: defaultdict[tuple[str, str], float] = defaultdict(float)
@@ -168,7 +192,7 @@ def find_groups(
         members = _fitting([nodes[i] for i in np.flatnonzero(part == number)], near, pairs)
         if len(members) < LEAST_MEMBERS:
             continue
-        groups.append(_group(members, twins, pairs))
+        groups.append(_group(members, twins, pairs, telling))
     return sorted(groups, key=lambda g: (-len(g.members), g.members[0]))
 
 
@@ -184,4 +208,4 @@ def suspicious_groups(shot: Snapshot, suspicious: set[str]) -> list[Group]:
         chosen.get_indexer(pairs["a"]),
         chosen.get_indexer(pairs["b"]),
     )
-    return find_groups(suspicious, near, shot.twins, shot.ties, organisation)
+    return find_groups(suspicious, near, shot.twins, shot.ties, shot.telling, organisation)

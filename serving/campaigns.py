@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from features.groups import Group, is_reported
+from features.groups import Group, corroborated, stands_out
 from features.identity import keep_ids
 from features.snapshots import Snapshot
 
@@ -74,14 +74,19 @@ def campaigns(
     labels: pd.DataFrame,
     before: Mapping[str, set[str]],
 ) -> tuple[list[Campaign], list[Group]]:
-    """Reported campaigns, most exchanges at stake first, and groups that are only watched.
+    """Reported campaigns, most exchanges at stake first, and groups that are only watched: whose
+    members do not reach tier review by themselves, or that nothing but likeness holds together.
 
     found : groups that stand out (serving.judges); scores : by account; accounts : the accounts
     table (index account_id); activity : account_id, date, n of all days known; labels :
     features.labels of AS_OF; before : members by campaign id on the latest earlier day.
     """
-    reported = [g for g in found if is_reported(g, scores, tiers["review"])]
-    watched = [g for g in found if not is_reported(g, scores, tiers["review"])]
+    decided = set(labels.index[labels["label"] == 1])
+    reported: list[Group] = []
+    watched: list[Group] = []
+    for group in found:
+        told = stands_out(group, scores, tiers["review"]) and corroborated(group, decided)
+        (reported if told else watched).append(group)
     ids = keep_ids([g.members for g in reported], before)
     made = []
     for group, (name, size) in zip(reported, ids, strict=True):
@@ -103,6 +108,12 @@ def campaigns(
             )
         )
     return sorted(made, key=lambda c: (-c.probability * c.exchanges, c.campaign_id)), watched
+
+
+def only_alike(watched: list[Group], labels: pd.DataFrame) -> list[Group]:
+    """Those watched groups that likeness alone holds together."""
+    decided = set(labels.index[labels["label"] == 1])
+    return [group for group in watched if not corroborated(group, decided)]
 
 
 def aim(rows: pd.DataFrame) -> str:

@@ -22,7 +22,7 @@ from features.groups import Group, group_of, suspicious_groups
 from features.snapshots import Snapshot
 from models.detector import Detector
 from serving.campaigns import TIE_WORDS
-from serving.reasons import MOST, Reason, explain, of_twins
+from serving.reasons import MOST, Reason, explain, of_community, of_twins
 
 Reasons = dict[str, list[Reason]]
 UNSUPERVISED = "unsupervised"
@@ -121,12 +121,17 @@ class ByModel:
     def reasons(
         self, shot: Snapshot, scores: pd.Series, chosen: pd.Index
     ) -> tuple[Reasons, Reasons]:
-        """The features that moved the score most, and the twins where they are for or against."""
+        """The features that moved the score most; first what its company, who are part of it, say
+        for or against."""
         raised, lowered = explain(self.detector, shot.rows, chosen)
         suspicious = scores >= self.tiers["watch"]
-        for account, reason in of_twins(suspicious, shot.twins, chosen).items():
-            side = raised if reason.value > 2 * reason.cohort else lowered
-            side[account] = [reason, *side[account]][:MOST]
+        for company in (
+            of_community(suspicious, shot.rows["community"], chosen),
+            of_twins(suspicious, shot.twins, chosen),
+        ):
+            for account, reason in company.items():
+                side = raised if reason.value > 2 * reason.cohort else lowered
+                side[account] = [reason, *side[account]][: MOST + 1]
         return raised, lowered
 
 
@@ -182,10 +187,7 @@ class ByTraces:
         shape = (len(members), len(members))
         graph = sparse.coo_matrix((np.ones(joined.sum()), (left[joined], right[joined])), shape)
         part = connected_components(graph, directed=False)[1]
-        found = [
-            group_of(tuple(rows.index), shot.twins, shot.ties, shot.rows["organisation"])
-            for _, rows in shot.seeds.groupby(part)
-        ]
+        found = [group_of(tuple(rows.index), shot) for _, rows in shot.seeds.groupby(part)]
         return sorted(found, key=lambda group: (-len(group.members), group.members[0]))
 
     def said(self, shot: Snapshot, group: Group) -> tuple[str, ...]:

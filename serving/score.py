@@ -27,9 +27,9 @@ from features.labels import labels
 from features.snapshots import Snapshot, snapshot
 from features.warehouse import read_partition, write_bytes, write_parquet
 from models.detector import Detector
-from serving.campaigns import Campaign, campaigns
+from serving.campaigns import Campaign, campaigns, only_alike
 from serving.judges import ByModel, ByTraces, Judge
-from serving.reasons import Reason
+from serving.reasons import MOST, Reason
 
 SILENT = "Silent: no exchange in the last 28 days, so nothing is known of it."
 
@@ -162,8 +162,13 @@ def score(
         # Company raises a watched account to review: the group is the evidence.
         weak = [m for m in members if scores.at[m, "tier"] == "watch"]
         scores.loc[weak, "tier"] = "review"
+    alike = only_alike(watched, known) if judge.supervised else []
+    scores["tier"] = lowered_tiers(scores["tier"], alike)
     flagged = scores.index[scores["tier"] != "none"]
     raised, lowered = judge.reasons(shot, given, flagged)
+    for group in alike:
+        for member in group.members:
+            lowered[member] = [_only_alike(group), *lowered[member]][:MOST]
     place = out / "scores" / f"as_of={as_of.isoformat()}" / "part-0.parquet"
     result = Scored(
         as_of, judge, shot, scores, found, watched, raised, lowered, activity, accounts, known,
@@ -171,6 +176,25 @@ def score(
     )  # fmt: skip
     _write(out, result)
     return result
+
+
+def lowered_tiers(tier: pd.Series, alike: list[Group]) -> pd.Series:
+    """Tiers in which nobody of a group that likeness alone holds together is above watch.
+
+    Likeness is what they were found by: it is no second witness.
+    """
+    members = {member for group in alike for member in group.members}
+    high = tier.isin(["review", "restrict"]) & tier.index.isin(members)
+    return tier.mask(high, "watch")
+
+
+def _only_alike(group: Group) -> Reason:
+    size = len(group.members)
+    text = (
+        f"Stands among {size} suspicious accounts that are alike, but share nothing that hardly"
+        " anybody else shares: classes, batch jobs and people who try one thing look like that."
+    )
+    return Reason("only_alike", float(size), float("nan"), text)
 
 
 def _write(out: Path, result: Scored) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features.groups import LEAST_MEMBERS, Group, find_groups, is_reported
+from features.groups import LEAST_MEMBERS, Group, corroborated, find_groups, stands_out
 
 Ties = list[tuple[str, str, str]]
 
@@ -34,6 +34,7 @@ def ties(rows: Ties) -> pd.DataFrame:
 
 
 NOBODYS = pd.Series(dtype="object")
+NONE_TELLING = pd.DataFrame(columns=["account_id", "other_id", "trace"])
 A, B = names("a", 7), names("b", 6)
 
 
@@ -42,10 +43,11 @@ def found(
     tie_rows: Ties = [],  # noqa: B006
     organisation: pd.Series = NOBODYS,
     suspicious: set[str] | None = None,
+    telling: pd.DataFrame = NONE_TELLING,
 ) -> list[Group]:
     everybody = set(twin_rows["account_id"]) if suspicious is None else suspicious
     near = twin_rows.rename(columns={"twin_id": "other_id", "cosine": "weight"})
-    return find_groups(everybody, near, twin_rows, ties(tie_rows), organisation)
+    return find_groups(everybody, near, twin_rows, ties(tie_rows), telling, organisation)
 
 
 # Literal cases
@@ -119,17 +121,38 @@ def test_a_member_has_three_near_in_the_group_or_one_and_a_tie() -> None:
     assert tied[0].members == (*A, "x")
 
 
-def test_a_group_is_reported_where_three_and_three_in_ten_reach_review() -> None:
-    group = Group(tuple(names("m", 10)), {}, 0.5)
+def test_a_group_stands_out_where_three_and_three_in_ten_reach_review() -> None:
+    group = Group(tuple(names("m", 10)), {}, 0.5, 0)
 
     def scores(strong: int) -> pd.Series:
         return pd.Series([0.9] * strong + [0.1] * (10 - strong), index=group.members)
 
-    assert [is_reported(group, scores(n), 0.5) for n in (2, 3)] == [False, True]
-    large = Group(tuple(names("m", 11)), {}, 0.5)
-    assert not is_reported(large, scores(3), 0.5)
-    assert is_reported(large, scores(4), 0.5)
-    assert not is_reported(Group(("m00", "m01"), {}, 0.5), scores(9), 0.5)
+    assert [stands_out(group, scores(n), 0.5) for n in (2, 3)] == [False, True]
+    large = Group(tuple(names("m", 11)), {}, 0.5, 0)
+    assert not stands_out(large, scores(3), 0.5)
+    assert stands_out(large, scores(4), 0.5)
+    assert not stands_out(Group(("m00", "m01"), {}, 0.5, 0), scores(9), 0.5)
+
+
+def test_telling_traces_are_counted_once_each_and_only_inside() -> None:
+    rows = [(A[0], A[1], 7), (A[1], A[2], 7), (A[0], A[3], 8), (A[0], B[0], 9), (B[1], B[2], 5)]
+    told = pd.DataFrame(rows, columns=["account_id", "other_id", "trace"])
+    first, second = found(twins(A, B), telling=told)
+    assert (first.members, first.telling) == (tuple(A), 2)
+    assert (second.members, second.telling) == (tuple(B), 1)
+
+
+def test_likeness_alone_accuses_nobody() -> None:
+    """Two telling traces are evidence of their own, as are three verdicts; one or two of these may
+    be one payer or a slip."""
+    members = tuple(names("m", 10))
+    assert [corroborated(Group(members, {}, 0.5, n), set()) for n in (0, 1, 2)] == [
+        False, False, True,
+    ]  # fmt: skip
+    group = Group(members, {"card": 9}, 0.9, 1)
+    assert [corroborated(group, {"stranger", *members[:n]}) for n in (0, 2, 3)] == [
+        False, False, True,
+    ]  # fmt: skip
 
 
 def test_a_tie_of_a_few_takes_no_group_away() -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from features.groups import Group, is_reported
-from serving.campaigns import Campaign, against, aim, why
+from features.groups import Group, stands_out
+from features.snapshots import Snapshot
+from features.warehouse import Partition
+from serving.campaigns import Campaign, against, aim, campaigns, only_alike, why
+from serving.score import lowered_tiers
 
 MEMBERS = tuple(f"m{i}" for i in range(6))
 
@@ -44,7 +49,7 @@ def accounts(**columns: object) -> pd.DataFrame:
     return pd.DataFrame({**base, **columns}, index=list(MEMBERS))
 
 
-GROUP = Group(MEMBERS, {"card": 3, "exit": 2}, 0.8)
+GROUP = Group(MEMBERS, {"card": 3, "exit": 2}, 0.8, 2)
 NOBODY = pd.Series(np.nan, index=list(MEMBERS))
 
 
@@ -83,12 +88,12 @@ def test_the_aim_follows_the_shape_of_requests() -> None:
     assert aim(rows(tools_share_28d=0.9)) == "tool use"
 
 
-def test_a_group_is_reported_by_members_that_stand_alone() -> None:
+def test_a_group_stands_out_by_members_that_do_so_alone() -> None:
     scores = pd.Series([0.9, 0.9, 0.9, 0.1, 0.1, 0.1], index=list(MEMBERS))
-    assert is_reported(GROUP, scores, 0.5)
-    assert not is_reported(GROUP, scores, 0.95)
-    wide = Group(MEMBERS + tuple(f"w{i}" for i in range(10)), {}, 0.5)
-    assert not is_reported(wide, scores, 0.5), "three of sixteen are too few"
+    assert stands_out(GROUP, scores, 0.5)
+    assert not stands_out(GROUP, scores, 0.95)
+    wide = Group(MEMBERS + tuple(f"w{i}" for i in range(10)), {}, 0.5, 0)
+    assert not stands_out(wide, scores, 0.5), "three of sixteen are too few"
 
 
 def test_status_and_summary() -> None:
@@ -107,9 +112,44 @@ def test_status_and_summary() -> None:
 
 
 def test_members_that_are_less_alike_than_others_speak_against_the_group() -> None:
-    loose = Group(MEMBERS, {"card": 3}, 0.2)
+    loose = Group(MEMBERS, {"card": 3}, 0.2, 2)
     sentence = (
         "its members resemble each other by 0.20 (an account and its nearest, as a rule: 0.30)"
     )
     assert sentence not in why(loose, rows(), accounts(), NOBODY)
     assert sentence in against(loose, rows(), accounts(), NOBODY)
+
+
+def table(**columns: list[object]) -> pd.DataFrame:
+    return pd.DataFrame(columns)
+
+
+def grouped(telling: int, decided: int) -> tuple[list[Campaign], list[Group]]:
+    """Six accounts that reach tier review by themselves, so many of them decided."""
+    scores = pd.Series(0.9, index=list(MEMBERS))
+    activity = table(account_id=list(MEMBERS), date=[date(2026, 5, 1)] * 6, n=[10] * 6)
+    labels = pd.DataFrame({"label": 1.0}, index=list(MEMBERS[:decided]))
+    shot = Snapshot(date(2026, 5, 12), rows(), *[pd.DataFrame()] * 4, pd.Series(dtype=int),
+                    Partition(Path(), "", {}, {}))  # fmt: skip
+    group = Group(MEMBERS, {}, 0.8, telling)
+    tiers = {"watch": 0.2, "review": 0.5, "restrict": 0.8}
+    return campaigns([group], shot, scores, tiers, accounts(), activity, labels, {})
+
+
+@pytest.mark.parametrize(
+    ("telling", "decided", "reported"), [(0, 0, 0), (1, 2, 0), (2, 0, 1), (0, 3, 1)]
+)
+def test_what_likeness_alone_holds_together_is_watched(
+    telling: int, decided: int, reported: int
+) -> None:
+    made, watched = grouped(telling, decided)
+    assert (len(made), len(watched)) == (reported, 1 - reported)
+    labels = pd.DataFrame({"label": 1.0}, index=list(MEMBERS[:decided]))
+    assert only_alike(watched, labels) == watched
+
+
+def test_nobody_of_a_group_that_is_only_alike_stands_above_watch() -> None:
+    tier = pd.Series(["restrict", "review", "watch", "none", "review"], index=list("abcde"))
+    lowered = lowered_tiers(tier, [Group(tuple("abcd"), {}, 0.8, 0)])
+    assert lowered.tolist() == ["watch", "watch", "watch", "none", "review"]
+    assert lowered_tiers(tier, []).tolist() == tier.tolist()

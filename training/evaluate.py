@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from features.groups import is_reported, suspicious_groups
+from features.groups import corroborated, stands_out, suspicious_groups
 from features.snapshots import Snapshot
 from models.detector import Detector
 from models.reliability import expected_calibration_error, reliability
@@ -101,7 +101,7 @@ def evaluate_truth(
     named = {
         str(i): set(group.members)
         for i, group in enumerate(found)
-        if is_reported(group, score, review)
+        if stands_out(group, score, review) and corroborated(group, decided)
     }
     campaigns = {str(name): set(rows.index) for name, rows in known[guilty].groupby("campaign")}
     for least in SIZES:
