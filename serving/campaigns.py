@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from features.groups import Group, corroborated, stands_out
+from features.groups import LEAST_FOUND, Group, corroborated, stands_out
 from features.identity import keep_ids
 from features.snapshots import Snapshot
 
@@ -114,6 +114,34 @@ def only_alike(watched: list[Group], labels: pd.DataFrame) -> list[Group]:
     """Those watched groups that likeness alone holds together."""
     decided = set(labels.index[labels["label"] == 1])
     return [group for group in watched if not corroborated(group, decided)]
+
+
+def not_accused(
+    group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Series
+) -> tuple[str, str]:
+    """A group that is only alike, in words: what it looks like, and why it is not accused."""
+    members, size = list(group.members), len(group.members)
+    known = accounts.reindex(members)
+    seats = known["organisation_id"].dropna().value_counts()
+    created = known["created_at"].dropna()
+    half = (created.quantile(0.75) - created.quantile(0.25)).days if len(created) >= 3 else 999
+    if len(seats) and seats.iloc[0] > size / 2:
+        label = "Seats of one organisation"
+    elif half <= CLOSE_SIGNUPS:
+        label = "Signed up together: a class, an event, a team"
+    else:
+        label = "Alike, and nothing else"
+    said = [_likeness(group, rows)]
+    if half <= CLOSE_SIGNUPS:
+        said.append(f"half of them signed up within {half} days of each other")
+    cleared, guilty = int((decided == 0).sum()), int((decided == 1).sum())
+    if cleared or guilty:
+        said.append(f"{cleared} were decided honest, {guilty} as distillation")
+    said.append(
+        f"{group.telling or 'no'} trace that hardly anybody else shares among them: two of these,"
+        f" or {LEAST_FOUND} members decided as distillation, would make it a campaign"
+    )
+    return label, " · ".join(said)
 
 
 def aim(rows: pd.DataFrame) -> str:

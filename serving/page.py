@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 
 from features.catalogue import catalogue_digest
+from features.groups import Group
 from features.warehouse import read_partition
 from models.reliability import reliability
-from serving.campaigns import TIE_WORDS, Campaign
+from serving.campaigns import TIE_WORDS, Campaign, not_accused
 from serving.report import data
 from serving.score import Scored
 
@@ -41,7 +42,7 @@ def report_of(result: Scored, warehouse: Path, champion_since: str) -> data.Repo
         day_zero=not result.judge.supervised,
         campaigns=tuple(_campaign(result, c, first_seen) for c in result.campaigns),
         watched_groups=len(result.watched),
-        benign_groups=(),
+        benign_groups=tuple(_not_accused(result, group) for group in result.alike),
         flagged=tuple(_flagged(result, str(account), first_seen) for account in flagged.index),
         population_daily=tuple((day, int(n)) for day, n in daily.items()),
         score_histogram=_histogram(scores.loc[active, "score"]),
@@ -56,6 +57,12 @@ def report_of(result: Scored, warehouse: Path, champion_since: str) -> data.Repo
         flag_rates=tuple(_flag_rates(scores[active], rows)),
         run=_run(result, warehouse, champion_since),
     )
+
+
+def _not_accused(result: Scored, group: Group) -> data.BenignGroup:
+    decided = result.labels.reindex(list(group.members))["label"]
+    label, note = not_accused(group, result.snapshot.rows, result.accounts, decided)
+    return data.BenignGroup(label, len(group.members), note)
 
 
 def _campaign(result: Scored, campaign: Campaign, first_seen: pd.Series) -> data.Campaign:

@@ -70,8 +70,9 @@ CAMPAIGNS = pa.schema(
 class Scored:
     """A day's result, as it was written; what the report is made from.
 
-    scores : index account_id with score, tier, campaign_id, active_days; raised and lowered :
-    reasons of the flagged; activity : account_id, date, n of all days known.
+    watched : groups that are not reported, alike : those of them that nothing but likeness holds
+    together; scores : index account_id with score, tier, campaign_id, active_days; raised and
+    lowered : reasons of the flagged; activity : account_id, date, n of all days known.
     """
 
     as_of: date
@@ -80,6 +81,7 @@ class Scored:
     scores: pd.DataFrame
     campaigns: list[Campaign]
     watched: list[Group]
+    alike: list[Group]
     raised: dict[str, list[Reason]]
     lowered: dict[str, list[Reason]]
     activity: pd.DataFrame
@@ -171,8 +173,8 @@ def score(
             lowered[member] = [_only_alike(group), *lowered[member]][:MOST]
     place = out / "scores" / f"as_of={as_of.isoformat()}" / "part-0.parquet"
     result = Scored(
-        as_of, judge, shot, scores, found, watched, raised, lowered, activity, accounts, known,
-        started, time.monotonic() - clock, place,
+        as_of, judge, shot, scores, found, watched, alike, raised, lowered, activity, accounts,
+        known, started, time.monotonic() - clock, place,
     )  # fmt: skip
     _write(out, result)
     return result

@@ -12,7 +12,7 @@ import pytest
 from features.groups import Group, stands_out
 from features.snapshots import Snapshot
 from features.warehouse import Partition
-from serving.campaigns import Campaign, against, aim, campaigns, only_alike, why
+from serving.campaigns import Campaign, against, aim, campaigns, not_accused, only_alike, why
 from serving.score import lowered_tiers
 
 MEMBERS = tuple(f"m{i}" for i in range(6))
@@ -153,3 +153,23 @@ def test_nobody_of_a_group_that_is_only_alike_stands_above_watch() -> None:
     lowered = lowered_tiers(tier, [Group(tuple("abcd"), {}, 0.8, 0)])
     assert lowered.tolist() == ["watch", "watch", "watch", "none", "review"]
     assert lowered_tiers(tier, []).tolist() == tier.tolist()
+
+
+def test_a_group_that_is_not_accused_is_named_by_what_it_looks_like() -> None:
+    group = Group(MEMBERS, {}, 0.8, 1)
+    label, note = not_accused(group, rows(), accounts(), NOBODY)
+    assert label == "Signed up together: a class, an event, a team"
+    assert note == (
+        "its members resemble each other by 0.80 (an account and its nearest, as a rule: 0.30)"
+        " · half of them signed up within 0 days of each other · 1 trace that hardly anybody else"
+        " shares among them: two of these, or 3 members decided as distillation, would make it a"
+        " campaign"
+    )
+    seats = accounts(organisation_id=["o"] * 4 + [None] * 2)
+    assert not_accused(group, rows(), seats, NOBODY)[0] == "Seats of one organisation"
+    apart = pd.to_datetime([f"2025-{month:02}-01" for month in range(1, 7)], utc=True)
+    verdicts = pd.Series([0.0, 0.0, 1.0, np.nan, np.nan, np.nan], index=list(MEMBERS))
+    quiet = Group(MEMBERS, {}, 0.8, 0)
+    label, note = not_accused(quiet, rows(), accounts(created_at=apart), verdicts)
+    assert label == "Alike, and nothing else"
+    assert "2 were decided honest, 1 as distillation · no trace that hardly" in note

@@ -375,7 +375,7 @@ def test_a_quiet_day_says_what_quiet_means() -> None:
     text = Page(render(empty)).text
     for said in (
         "No campaign above the review threshold. 3 groups are watched.",
-        "No group was looked at and judged benign in this run.",
+        "No group was looked at and left without accusation in this run.",
         "No account reaches a tier today.",
         "No account was scored.",
         "Nothing to draw until accounts with a score have been decided.",

@@ -201,8 +201,8 @@ def test_a_replay_judges_days_with_what_was_known_and_goes_on_where_it_was_stopp
     figures = json.loads((folder / "figures.json").read_text())
     assert {"days_to_first_flag", "leaked_share", "campaigns_flagged"} <= set(figures)
     assert 0 < figures["leaked_share"] <= 1
-    assert "2026-05-18: judged by to 2026-05-17" in short.stderr
-    assert "First flag" in short.stdout or "first flag" in short.stdout
+    assert "2026-05-18: judged with knowledge to 2026-05-17" in short.stderr
+    assert "days_to_first_flag" in short.stdout
     page = (folder / "index.html").read_text()
     assert page.count("<svg") == 2
     assert CANARY not in page

@@ -158,9 +158,9 @@ def replay_command(
             task = bar.add_task("days replayed", total=len(days))
 
             def done(day: date, judged_by: str) -> None:
-                bar.update(task, description=f"{day}, judged by: {judged_by}", advance=1)
+                bar.update(task, description=f"{day} with {judged_by}", advance=1)
                 if not console.is_terminal:
-                    console.print(f"{day}: judged by {judged_by}")
+                    console.print(f"{day}: judged with {judged_by}")
 
             replayed = run_replay(
                 logs, warehouse, days, embedding.fingerprint, retrain=retrain, seed=seed,

@@ -7,11 +7,13 @@ nothing can be learnt. Days and detectors are kept, so that a run that was stopp
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +56,21 @@ class Day:
     groups: dict[str, set[str]]
 
 
+@cache
+def code_digest() -> str:
+    """Digest of the code that learns and judges: what another one made is made anew."""
+    import features
+    import models
+    import serving
+    import training
+
+    whole = hashlib.sha256()
+    for package in (models, features, serving, training):
+        for file in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
+            whole.update(file.name.encode() + file.read_bytes())
+    return whole.hexdigest()[:16]
+
+
 def replay_folder(warehouse: Path, seed: int) -> Path:
     """Where a replay's days and detectors are kept."""
     return warehouse / "replay" / f"seed={seed}"
@@ -84,16 +101,16 @@ def learnt(
     chosen = snapshot_days(day, days_up_to(logs, day)[0])
     told = examples([snapshot(logs, warehouse, d, embedder) for d in chosen], decided, day)
     place = folder / "detectors" / f"to={day}"
-    made_of = f"{data_fingerprint(told)}-{catalogue_digest()}"
+    made_of = f"{data_fingerprint(told)}-{catalogue_digest()}-{code_digest()}"
     if (place / MANIFEST).exists():
-        standing = read_bundle(place, version=f"to {day}")
+        standing = read_bundle(place, version=f"knowledge to {day}")
         if standing.bundle.data_fingerprint == made_of:
             return standing
     bundle = _bundle(told, embedder, made_of, seed)
     if bundle is None:
         return None
     write_bundle(bundle, place)
-    return read_bundle(place, version=f"to {day}")
+    return read_bundle(place, version=f"knowledge to {day}")
 
 
 def _bundle(told: Examples, embedder: str, made_of: str, seed: int) -> Bundle | None:
@@ -168,6 +185,7 @@ def _one_day(
     note = folder / "days" / f"{day}.json"
     shot = snapshot(logs, warehouse, day, embedder)
     wanted = {
+        "code": code_digest(),
         "detector": detector.digest if detector else UNSUPERVISED,
         "features": shot.partition.digest,
         "before": before.isoformat() if before else None,

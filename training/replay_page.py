@@ -103,14 +103,14 @@ def replay_page(
     source : where the campaigns come from. No request leaves the page."""
     first, last = flags["date"].iloc[0], flags["date"].iloc[-1]
     judges = flags["judged_by"].drop_duplicates(keep="first")
-    said = "; ".join(f"from {flags['date'][i]} {who}" for i, who in judges.items())
+    said = "; ".join(f"from {flags['date'][i]} with {who}" for i, who in judges.items())
     heads = ("campaign", "tactic", "accounts", "first exchange", "first flag", "days",
              "exchanges", "leaked before")  # fmt: skip
     parts = [
         "<!doctype html><html lang=en><meta charset=utf-8><title>Replay</title>",
         f"<style>{STYLE}{_TABLE}</style><h1>Replay of {first} to {last}</h1>",
         f"<p>Each day is judged with what was known on it; campaigns from {escape(source)}."
-        f" Judged by: {escape(said)}. The embedder is the warehouse's and may have seen later"
+        f" Judged {escape(said)}. The embedder is the warehouse's and may have seen later"
         " prompts.</p><ul>",
         *(f"<li>{escape(name)}: {value:.3g}</li>" for name, value in sorted(named.items())),
         "</ul>",

@@ -74,7 +74,7 @@ class Campaign:
 
 @dataclass(frozen=True)
 class BenignGroup:
-    """A group that was looked at and is not accused: what it is, how many, and why it is benign."""
+    """A group that was looked at and is not accused: what it is like, how many, and why not."""
 
     label: str
     accounts: int
