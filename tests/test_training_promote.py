@@ -35,6 +35,8 @@ GOOD = {
     "ece": 0.01,
     "days_to_first_flag": 5.0,
     "stability": 0.95,
+    "paired_recall_loss": 0.0,
+    "fpr_worst_class_least": 0.002,
 }
 
 

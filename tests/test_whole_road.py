@@ -219,3 +219,26 @@ def test_a_replay_judges_days_with_what_was_known_and_goes_on_where_it_was_stopp
     # The warehouse's own scores are the nightly batch's and stay so.
     table = pq.read_table(road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet")
     assert set(table["model_version"].to_pylist()) == {"1"}
+
+
+@pytest.mark.slow
+def test_a_challenger_is_held_against_the_champion_on_the_same_accounts(
+    road: Path, tmp_path: Path
+) -> None:
+    for name in ("mlruns", "wh"):
+        shutil.copytree(road / name, tmp_path / name)
+    place = ["--logs", str(road / "logs"), "--warehouse", "wh", "--as-of", DAY]
+    run(tmp_path, "training", "train", *place, "--trials", "1", "--seed", "1")
+    done = run(tmp_path, "training", "evaluate", *place, "--no-baselines")
+    assert "beside champion 1: recall at FPR 1e-3" in done.stdout
+    assert "Recall beside simpler detectors" not in done.stdout
+    figures = json.loads(
+        (tmp_path / "wh/evaluation" / f"as_of={DAY}" / "version-2.json").read_text()
+    )
+    assert -1 <= figures["paired_recall_gain"] <= 1
+    assert figures["paired_recall_loss"] >= 0
+    shown = subprocess.run(
+        [sys.executable, "-m", "training.promote", "--who", "tester"], cwd=tmp_path, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True,
+    )  # fmt: skip
+    assert "proven loss beside the champion" in shown.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
 import typer
@@ -26,6 +26,10 @@ from features.labels import labels
 from features.schema import ContractError
 from features.snapshots import snapshot
 from features.warehouse import write_bytes
+
+if TYPE_CHECKING:
+    from models.detector import Detector
+    from models.registry import Registry
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 
@@ -79,7 +83,13 @@ def evaluate_command(
     from models.registry import open_registry
     from training.baseline_material import beside, material
     from training.baselines import BASELINES
-    from training.evaluate import evaluate_decisions, evaluate_truth, read_truth
+    from training.evaluate import (
+        evaluate_decisions,
+        evaluate_truth,
+        probabilities,
+        read_truth,
+    )
+    from training.paired import paired
 
     simpler: dict[str, dict[str, float]] = {}
     with user_errors():
@@ -105,6 +115,17 @@ def evaluate_command(
             result = evaluate_truth(detector, shot, truth, told)
             figures |= result.figures
             _show(console, result)
+            champion = _other_champion(registry, model, detector)
+            if champion is not None:
+                new, old = probabilities(detector, shot), probabilities(champion, shot)
+                beside_it = paired(
+                    new.to_numpy(), old.to_numpy(), truth["campaign"].reindex(new.index)
+                )
+                figures |= beside_it.figures()
+                print(
+                    f"  beside champion {champion.version}: recall at FPR 1e-3"
+                    f" {beside_it.gain:+.3f} (95 %: {beside_it.low:+.3f} to {beside_it.high:+.3f})"
+                )
             if baselines:
                 earlier = snapshot(logs, warehouse, cut, embedding.fingerprint)
                 with progress_bar(Console(stderr=True)) as bar:
@@ -234,6 +255,24 @@ def _show(console: Console, result: object) -> None:
             f"{row.precision:.2f}", f"{row.precision_at_1_percent:.2f}",
         )  # fmt: skip
     console.print(tiers)
+
+
+def _other_champion(registry: Registry, model: str, challenger: Detector) -> Detector | None:
+    """The champion, where there is another one that reads the same feature rows."""
+    from models.bundle import BundleError
+
+    if registry.champion(model) in (None, str(challenger.version)):
+        return None
+    champion = registry.load("champion", model)
+    try:
+        champion.refuse(
+            embedder_fingerprint=challenger.bundle.embedder_fingerprint,
+            catalogue_digest=challenger.bundle.catalogue_digest,
+        )
+    except BundleError as other:
+        print(f"  not compared with champion {champion.version}: {other}")
+        return None
+    return champion
 
 
 def _show_baselines(console: Console, found: pd.DataFrame, figures: dict[str, float]) -> None:

@@ -71,7 +71,10 @@ RULES: tuple[Rule, ...] = (
     Rule("proven FPR on known benign", "fpr_known_benign_least", "down", 0.002, 0.001),
     Rule("share of accounts flagged", "flag_rate_review", "down", 0.25, required=True),
     Rule("recall at FPR 1e-3", "recall_at_fpr_1e-3", "up", 0.20, 0.03),
+    # A difference that another draw of campaigns may turn is none; on the same accounts of one day.
+    Rule("proven loss beside the champion", "paired_recall_loss", "down", 0.01),
     Rule("FPR at tier review", "fpr.review", "down", 0.01, 0.002),
+    Rule("proven FPR of the worst class", "fpr_worst_class_least", "down", 0.01, 0.005),
     Rule("share of campaigns found", "campaign_recall_10", "up", None, 0.05),
     Rule("purity of reported groups", "group_purity", "up", 0.60, 0.05),
     Rule("calibration error", "ece", "down", 0.10, 0.02),
