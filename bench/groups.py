@@ -20,7 +20,7 @@ import typer
 from bench.left_out import margins
 from bench.truth_log import read_truth_log
 from features.groups import corroborated, stands_out, suspicious_groups
-from models.detector import with_company
+from models.detector import with_twins
 from training import fit
 from training.guard import judge
 from training.metrics import campaign_recall, group_purity, threshold_at_fpr
@@ -41,9 +41,7 @@ def main(
     told = world.examples
     taught, keep, _ = judge(told, folds(groups(told.meta), fit.targets(told)[0]), seed)
     rows = world.active
-    margin = with_company(
-        margins(taught, keep, rows, seed), rows.index, world.last.twins, rows["community"]
-    )
+    margin = with_twins(margins(taught, keep, rows, seed), rows.index, world.last.twins)
     score, known = pd.Series(margin, rows.index), world.truth.reindex(rows.index)
     honest = score[known["campaign"].isna()].to_numpy()
     review = threshold_at_fpr(honest, _REVIEW)

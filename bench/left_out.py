@@ -8,8 +8,7 @@ settings up to the training cut (a week before the log's end) and scores the las
 
 - decisions: taught by the other tactics' decisions;
 - and seeds: taught by telling traces, too, where the guard lets them (features.evidence);
-- and twins: the same model, each account's margin averaged with its twins';
-- and community: that, averaged with its community's (what is used).
+- and twins: the same model, each account's margin averaged with its twins' (what is used).
 
 Printed is the share of the tactic's active accounts above the threshold that flags one in a
 thousand active honest accounts, and beside the last one in a hundred; mean and worst last. The
@@ -30,13 +29,13 @@ from bench.truth_log import TruthLog, read_truth_log, without_decisions
 from features.build import progress_bar
 from features.examples import Examples
 from features.snapshots import MODEL_COLUMNS
-from models.detector import with_company, with_twins
+from models.detector import with_twins
 from training import fit
 from training.guard import judge
 from training.metrics import recall_at_fpr
 from training.split import folds, groups
 
-COLUMNS = ("decisions", "and seeds", "and twins", "and community", "at 1e-2")
+COLUMNS = ("decisions", "and seeds", "and twins", "at 1e-2")
 
 
 def margins(examples: Examples, keep: np.ndarray, rows: pd.DataFrame, seed: int) -> np.ndarray:
@@ -64,9 +63,8 @@ def left_out(world: TruthLog, tactic: str, seed: int) -> tuple[dict[str, float],
     own = folds(groups(untaught.meta), fit.targets(untaught)[0])
     alone = margins(untaught, fit.kept(untaught, own, seed), rows, seed)
     seeded = margins(taught, keep, rows, seed) if verdict.trusted else alone
-    near = with_twins(seeded, rows.index, world.last.twins)
-    both = with_company(seeded, rows.index, world.last.twins, rows["community"])
-    found = (recall(alone), recall(seeded), recall(near), recall(both), recall(both, 1e-2))
+    both = with_twins(seeded, rows.index, world.last.twins)
+    found = (recall(alone), recall(seeded), recall(both), recall(both, 1e-2))
     return {"accounts": float(mine.sum()), **dict(zip(COLUMNS, found, strict=True))}, verdict.why
 
 

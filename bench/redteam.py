@@ -37,7 +37,7 @@ from features.build import (
 from features.embedding import make_embedding
 from features.groups import corroborated, stands_out, suspicious_groups
 from features.warehouse import write_bytes
-from models.detector import with_company
+from models.detector import with_twins
 from models.embedder import PACKAGED
 from serving.score import activity_of
 from training import fit
@@ -89,7 +89,7 @@ def judged(world: TruthLog, seed: int) -> dict[str, float]:
     taught, keep, verdict = judge(told, folds(groups(told.meta), fit.targets(told)[0]), seed)
     rows = world.active
     score = pd.Series(margins(taught, keep, rows, seed), rows.index)
-    score[:] = with_company(score, rows.index, world.last.twins, rows["community"])
+    score[:] = with_twins(score, rows.index, world.last.twins)
     known = world.truth.reindex(rows.index)
     honest = known["campaign"].isna()
 

@@ -6,8 +6,8 @@ The frame is bench.left_out's. Compared are, all from the same first model and i
 fold (folds keep decided campaigns and seeds' communities whole):
 
 - account: the first model's margin alone;
-- twins: averaged with the twins' mean;
-- and community: two thirds that, one third the mean of the rest of the community (what is used);
+- twins: averaged with the twins' mean (what is used);
+- and community: two thirds that, one third the mean of the rest of the community;
 - second model: LightGBM on the own margin, the twins' and the community's (mean, best, how many
   there are), trained on margins out of fold;
 - group model: LightGBM on communities (means of their members' columns), averaged with the
@@ -30,7 +30,7 @@ from bench.truth_log import TruthLog, read_truth_log, without_decisions
 from features.build import progress_bar
 from features.examples import Examples
 from features.snapshots import MODEL_COLUMNS
-from models.detector import others_mean, with_company, with_twins
+from models.detector import with_twins
 from training import fit
 from training.guard import judge
 from training.metrics import recall_at_fpr
@@ -40,6 +40,15 @@ STAGES = ("account", "twins", "and community", "second model", "group model")
 # Both later models learn from little: small trees.
 _SMALL = {**fit.DEFAULT, "num_leaves": 6, "rounds": 100, "feature_fraction": 0.8}
 _GROUP_LEAST = 3
+
+
+def others_mean(margin: np.ndarray, community: np.ndarray) -> np.ndarray:
+    """Mean margin of the rest of each account's community, float64 (n,); its own where there is no
+    rest. community : int (n,), below 0 for none."""
+    alone = community.max(initial=-1) + 1 + np.arange(len(community))
+    code = np.where(community >= 0, community, alone)
+    rest, total = np.bincount(code)[code] - 1, np.bincount(code, margin)[code]
+    return np.asarray(np.where(rest > 0, (total - margin) / np.maximum(rest, 1), margin))
 
 
 def around(margin: np.ndarray, accounts: pd.Index, twins: pd.DataFrame, community: np.ndarray
@@ -89,7 +98,7 @@ def stages(told: Examples, world: TruthLog, seed: int) -> dict[str, np.ndarray]:
     return {
         "account": margin,
         "twins": smooth,
-        "and community": with_company(margin, rows.index, twins, community),
+        "and community": (2 * smooth + others_mean(smooth, community)) / 3,
         "second model": fit.margin(second, around(margin, rows.index, twins, community)),
         "group model": _by_group(taught, keep, rows, smooth, seed),
     }

@@ -45,20 +45,14 @@ class Detector:
     def predict(self, frame: pd.DataFrame, twins: pd.DataFrame | None = None) -> Floats:
         """Calibrated probability, float64 in [0, 1], shape (n,); never falls as the margin rises.
 
-        twins : account_id, twin_id of the accounts that `frame` is indexed by; it then has a column
-        `community`, too: an account is judged by its margin with its twins' and its community's
-        (`with_company`), else by its own. An isotonic
+        twins : account_id, twin_id of the accounts that `frame` is indexed by: an account is then
+        judged by its margin and its twins' together (`with_twins`), else by its own. An isotonic
         calibrator gives equal probabilities to different margins; rank by `predict_margin` where
         order inside a tie matters.
         """
         margin = self.predict_margin(frame)
         if twins is not None:
-            if "community" not in frame.columns:
-                raise BundleError(
-                    "features: expected a column community beside twins, found none; give the"
-                    " snapshot's rows whole."
-                )
-            margin = with_company(margin, frame.index, twins, frame["community"].to_numpy())
+            margin = with_twins(margin, frame.index, twins)
         return calibrate(self.bundle.calibrator, margin)
 
     def tier(self, probability: npt.ArrayLike) -> npt.NDArray[np.str_]:
@@ -167,26 +161,6 @@ def with_twins(margin: npt.ArrayLike, accounts: pd.Index, twins: pd.DataFrame) -
     count = np.bincount(rows[both], minlength=len(own))
     total = np.bincount(rows[both], own[others[both]], len(own))
     return np.asarray(np.where(count > 0, (own + total / np.maximum(count, 1)) / 2, own))
-
-
-def others_mean(margin: npt.ArrayLike, community: npt.ArrayLike) -> Floats:
-    """Mean margin of the rest of each account's community, float64 (n,); its own where there is no
-    rest. community : int (n,), below 0 for none."""
-    own, code = np.asarray(margin, np.float64), np.asarray(community, np.int64)
-    alone = code.max(initial=-1) + 1 + np.arange(len(code))
-    code = np.where(code >= 0, code, alone)
-    rest = np.bincount(code)[code] - 1 if len(code) else np.zeros(0)
-    total = np.bincount(code, own)[code] if len(code) else np.zeros(0)
-    return np.asarray(np.where(rest > 0, (total - own) / np.maximum(rest, 1), own))
-
-
-def with_company(
-    margin: npt.ArrayLike, accounts: pd.Index, twins: pd.DataFrame, community: npt.ArrayLike
-) -> Floats:
-    """Margins as they are scored: two thirds `with_twins`, one third the mean of the rest of the
-    community's, float64 (n,). bench/stages.md compares it with what else was tried."""
-    near = with_twins(margin, accounts, twins)
-    return np.asarray((2 * near + others_mean(near, community)) / 3)
 
 
 def calibrate(calibrator: dict[str, Any], margin: npt.ArrayLike) -> Floats:

@@ -22,7 +22,7 @@ from features.groups import Group, group_of, suspicious_groups
 from features.snapshots import Snapshot
 from models.detector import Detector
 from serving.campaigns import TIE_WORDS
-from serving.reasons import MOST, Reason, explain, of_community, of_twins
+from serving.reasons import MOST, Reason, explain, of_twins
 
 Reasons = dict[str, list[Reason]]
 UNSUPERVISED = "unsupervised"
@@ -121,17 +121,12 @@ class ByModel:
     def reasons(
         self, shot: Snapshot, scores: pd.Series, chosen: pd.Index
     ) -> tuple[Reasons, Reasons]:
-        """The features that moved the score most; first what its company, who are part of it, say
-        for or against."""
+        """The features that moved the score most, and the twins where they are for or against."""
         raised, lowered = explain(self.detector, shot.rows, chosen)
         suspicious = scores >= self.tiers["watch"]
-        for company in (
-            of_community(suspicious, shot.rows["community"], chosen),
-            of_twins(suspicious, shot.twins, chosen),
-        ):
-            for account, reason in company.items():
-                side = raised if reason.value > 2 * reason.cohort else lowered
-                side[account] = [reason, *side[account]][: MOST + 1]
+        for account, reason in of_twins(suspicious, shot.twins, chosen).items():
+            side = raised if reason.value > 2 * reason.cohort else lowered
+            side[account] = [reason, *side[account]][:MOST]
         return raised, lowered
 
 

@@ -80,7 +80,7 @@ def explain(
 
 
 def of_twins(suspicious: pd.Series, twins: pd.DataFrame, chosen: pd.Index) -> dict[str, Reason]:
-    """What its twins say of each chosen account that has some: with its own, two thirds of a score.
+    """What its twins, who are half of its score, say of each chosen account that has some.
 
     suspicious : bool by account_id; twins : account_id, twin_id. `value` is how many of its twins
     are suspicious, `cohort` how many of anybody's are, on average.
@@ -96,29 +96,6 @@ def of_twins(suspicious: pd.Series, twins: pd.DataFrame, chosen: pd.Index) -> di
             f" (as a rule: {usual:.1f})."
         )
         found[account] = Reason("twins", float(count[account]), usual, text)
-    return found
-
-
-def of_community(suspicious: pd.Series, community: pd.Series, chosen: pd.Index
-                 ) -> dict[str, Reason]:  # fmt: skip
-    """What the rest of its community, a third of its score, says of each chosen account.
-
-    suspicious : bool by account_id; community : number by account_id, -1 for none. `value` is the
-    share of the rest that is suspicious, `cohort` that of everybody in a community.
-    """
-    some = community[community >= 0]
-    marked = suspicious.reindex(some.index).fillna(False).astype(float)
-    count, total = some.map(some.value_counts()), some.map(marked.groupby(some).sum())
-    usual = float(marked.mean()) if len(marked) else float("nan")
-    found = {}
-    for account in chosen.intersection(some.index[(count > 1).to_numpy()]):
-        rest = int(count[account]) - 1
-        wrong = int(total[account] - marked[account])
-        text = (
-            f"Of the {rest} other accounts of its community {wrong} are suspicious"
-            f" (of all communities: {usual:.0%})."
-        )
-        found[account] = Reason("community", wrong / rest, usual, text)
     return found
 
 

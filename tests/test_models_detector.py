@@ -23,9 +23,7 @@ from models.detector import (
     BundleError,
     Detector,
     calibrate,
-    others_mean,
     read_bundle,
-    with_company,
     with_twins,
     write_bundle,
 )
@@ -118,35 +116,15 @@ def test_twins_share_their_margins() -> None:
     assert with_twins([2.0, -4.0, 6.0], accounts, twins.iloc[:0]).tolist() == [2.0, -4.0, 6.0]
 
 
-def test_a_communitys_rest_is_a_third_of_a_margin() -> None:
-    """Of the first community the others' mean, without the account's own; who has none, or is
-    alone in it, keeps his."""
-    margin, community = [3.0, 6.0, 0.0, -4.0, 5.0], [0, 0, 0, 1, -1]
-    assert others_mean(margin, community).tolist() == [3.0, 1.5, 4.5, -4.0, 5.0]
-    accounts = pd.Index(list("abcde"))
-    nobody = pd.DataFrame(columns=["account_id", "twin_id"])
-    assert with_company(margin, accounts, nobody, community) == pytest.approx(
-        [3.0, 4.5, 1.5, -4.0, 5.0]
-    )
-    near = pd.DataFrame({"account_id": ["a"], "twin_id": ["d"]})
-    # a is -0.5 with its twin, and that is what its community sees of it.
-    assert with_company(margin, accounts, near, community) == pytest.approx(
-        [(2 * -0.5 + 3) / 3, (2 * 6 - 0.25) / 3, (0 + 2.75) / 3, -4.0, 5.0]
-    )
-    assert others_mean([], []).tolist() == []
-
-
 def test_an_account_is_judged_with_its_twins() -> None:
     detector, frame = Detector(bundle(), "0" * 64), rows(4)
     frame.index = pd.Index(list("abcd"))
     twins = pd.DataFrame({"account_id": ["a"], "twin_id": ["b"]})
     margin = detector.predict_margin(frame)
     expected = 1 / (1 + np.exp(1.5 - 0.8 * (margin[0] + margin[1]) / 2))
-    found = detector.predict(frame.assign(community=-1), twins)
+    found = detector.predict(frame, twins)
     assert found[0] == pytest.approx(expected)
-    np.testing.assert_allclose(found[1:], detector.predict(frame)[1:], rtol=1e-12)
-    with pytest.raises(BundleError, match="expected a column community"):
-        detector.predict(frame, twins)
+    np.testing.assert_array_equal(found[1:], detector.predict(frame)[1:])
 
 
 def test_column_order_and_other_columns_change_nothing() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from features.catalogue import FEATURES, feature_of
-from serving.reasons import of_community, of_twins, readable
+from serving.reasons import of_twins, readable
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,3 @@ def test_twins_are_counted_and_compared_with_anybodys() -> None:
     )
     assert found["c"].value == 0
     assert "d" not in found, "an account without twins is told nothing about them"
-
-
-def test_a_community_is_counted_without_the_account_itself() -> None:
-    suspicious = pd.Series([True, True, False, True, False], index=list("abcde"))
-    community = pd.Series([0, 0, 0, 1, -1], index=list("abcde"))
-    found = of_community(suspicious, community, pd.Index(list("abcde")))
-    assert set(found) == {"a", "b", "c"}, "alone in a community, or in none: nothing to tell"
-    assert (found["a"].value, found["a"].cohort) == (0.5, 0.75)
-    assert found["c"].value == 1.0
-    assert found["a"].sentence == (
-        "Of the 2 other accounts of its community 1 are suspicious (of all communities: 75%)."
-    )

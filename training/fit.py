@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from features.examples import Examples
-from models.detector import with_company
+from models.detector import with_twins
 
 # Trees are what an Optuna trial may change; these are fixed so that a run can be repeated.
 FIXED: dict[str, Any] = {
@@ -139,12 +139,10 @@ def kept(
 
 
 def smoothed(examples: Examples, margins: np.ndarray) -> np.ndarray:
-    """The newest day's margins as they are scored: with their company's (models.detector)."""
+    """The newest day's margins as they are scored: with the twins' (models.detector)."""
     out, newest = margins.copy(), examples.newest
-    meta = examples.meta[newest]
-    out[newest] = with_company(
-        margins[newest], pd.Index(meta["account_id"]), examples.twins, meta["community"]
-    )
+    accounts = pd.Index(examples.meta["account_id"][newest])
+    out[newest] = with_twins(margins[newest], accounts, examples.twins)
     return out
 
 
