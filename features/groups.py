@@ -25,8 +25,9 @@ LEAST_NEAR = 3
 # A group is reported when at least so many members, and such a share, reach tier review alone.
 LEAST_REVIEW = 3
 LEAST_REVIEW_SHARE = 0.3
-# So many decided members corroborate a group; one or two may be wrong verdicts.
+# So many decided members, and such a share, corroborate a group; a few may be wrong verdicts.
 LEAST_FOUND = 3
+LEAST_FOUND_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,14 @@ def _fitting(candidates: list[str], near: pd.DataFrame, pairs: pd.DataFrame) -> 
 
 def corroborated(group: Group, decided: Collection[str]) -> bool:
     """True where something besides likeness speaks for a campaign: two telling traces among its
-    members, or three of them decided as distillation.
+    members, or three of them, and one in ten, decided as distillation.
 
     A classroom, a batch job, people who try a new model are alike, too, and more often than
     campaigns are; they are watched, and not accused.
     """
     known = len(set(group.members) & set(decided))
-    return group.telling >= LEAST_TRACES or known >= LEAST_FOUND
+    found = known >= LEAST_FOUND and known >= LEAST_FOUND_SHARE * len(group.members)
+    return group.telling >= LEAST_TRACES or found
 
 
 def stands_out(group: Group, scores: pd.Series, review: float) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from features.groups import LEAST_FOUND, Group, corroborated, stands_out
+from features.groups import LEAST_FOUND, LEAST_FOUND_SHARE, Group, corroborated, stands_out
 from features.identity import keep_ids
 from features.snapshots import Snapshot
 
@@ -134,12 +135,13 @@ def not_accused(
     said = [_likeness(group, rows)]
     if half <= CLOSE_SIGNUPS:
         said.append(f"half of them signed up within {half} days of each other")
+    most = max(LEAST_FOUND, math.ceil(LEAST_FOUND_SHARE * size))
     cleared, guilty = int((decided == 0).sum()), int((decided == 1).sum())
     if cleared or guilty:
         said.append(f"{cleared} were decided honest, {guilty} as distillation")
     said.append(
         f"{group.telling or 'no'} trace that hardly anybody else shares among them: two of these,"
-        f" or {LEAST_FOUND} members decided as distillation, would make it a campaign"
+        f" or {most} members decided as distillation, would make it a campaign"
     )
     return label, " · ".join(said)
 

@@ -153,6 +153,8 @@ def test_likeness_alone_accuses_nobody() -> None:
     assert [corroborated(group, {"stranger", *members[:n]}) for n in (0, 2, 3)] == [
         False, False, True,
     ]  # fmt: skip
+    class_ = Group(tuple(names("m", 40)), {}, 0.9, 0)
+    assert [corroborated(class_, set(class_.members[:n])) for n in (3, 4)] == [False, True]
 
 
 def test_a_tie_of_a_few_takes_no_group_away() -> None:
