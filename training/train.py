@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -145,6 +146,9 @@ def train(
                 if trial.value is not None:
                     child.log_metrics({"recall_left_out": trial.value})
         parent.log_figure(study_chart(tuned.study), "study.svg")
+        weights = importances(tuned.study, seed)
+        if weights:
+            parent.log_figure(importance_chart(weights), "study-parameters.svg")
         params = dict(best_params(tuned))
         with progress_bar(console) as bar:
             bar.add_task("fit on all examples", total=None)
@@ -206,6 +210,36 @@ def study_chart(study: optuna.Study) -> Any:
     return base.mark_circle(size=60, color="#0072B2").encode(
         y=alt.Y("recall:Q", title="mean recall at FPR 1e-3 and 1e-2")
     ) + base.mark_line(color="#D55E00", interpolate="step-after").encode(y="best:Q")
+
+
+def importances(study: optuna.Study, seed: int) -> dict[str, float]:
+    """How much of the trials' differences each parameter explains, adding up to 1; empty where
+    fewer than four trials were finished or all were worth the same.
+
+    fANOVA (Hutter, Hoos, Leyton-Brown 2014, An efficient approach for assessing hyperparameter
+    importance).
+    """
+    complete = study.get_trials(states=(optuna.trial.TrialState.COMPLETE,))
+    if len(complete) < 4 or len({trial.value for trial in complete}) < 2:
+        return {}
+    evaluator = optuna.importance.FanovaImportanceEvaluator(seed=seed)
+    return dict(optuna.importance.get_param_importances(study, evaluator=evaluator))
+
+
+def importance_chart(weights: Mapping[str, float]) -> Any:
+    """Which parameters mattered in the study, the most first."""
+    import altair as alt
+
+    frame = pd.DataFrame({"parameter": list(weights), "share": list(weights.values())})
+    title = "Which parameters mattered? Share of the trials' differences (fANOVA)"
+    return (
+        alt.Chart(frame, title=title)
+        .mark_bar(color="#0072B2")
+        .encode(
+            x=alt.X("share:Q", axis=alt.Axis(format="%"), title="share"),
+            y=alt.Y("parameter:N", sort="-x", title=None),
+        )
+    )
 
 
 def as_json(trained: Trained) -> str:
