@@ -117,22 +117,37 @@ def only_alike(watched: list[Group], labels: pd.DataFrame) -> list[Group]:
     return [group for group in watched if not corroborated(group, decided)]
 
 
+def _signed_up_within(members: list[str], accounts: pd.DataFrame) -> int:
+    """Days between the middle half of their sign-ups; 999 where three are not known."""
+    created = accounts.reindex(members)["created_at"].dropna()
+    if len(created) < 3:
+        return 999
+    return int((created.quantile(0.75) - created.quantile(0.25)).days)
+
+
+def innocent(group: Group, accounts: pd.DataFrame) -> str:
+    """What people a group that is only alike looks like, in words; empty where it looks like none.
+
+    Most are seats of one organisation, or half of them signed up within three weeks, as a class or
+    a team does. A campaign may do so, too: it is watched then, until it shares something or is
+    decided.
+    """
+    members = list(group.members)
+    seats = accounts.reindex(members)["organisation_id"].dropna().value_counts()
+    if len(seats) and seats.iloc[0] > len(members) / 2:
+        return "Seats of one organisation"
+    if _signed_up_within(members, accounts) <= CLOSE_SIGNUPS:
+        return "Signed up together: a class, an event, a team"
+    return ""
+
+
 def not_accused(
     group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Series
 ) -> tuple[str, str]:
     """A group that is only alike, in words: what it looks like, and why it is not accused."""
     members, size = list(group.members), len(group.members)
-    known = accounts.reindex(members)
-    seats = known["organisation_id"].dropna().value_counts()
-    created = known["created_at"].dropna()
-    half = (created.quantile(0.75) - created.quantile(0.25)).days if len(created) >= 3 else 999
-    if len(seats) and seats.iloc[0] > size / 2:
-        label = "Seats of one organisation"
-    elif half <= CLOSE_SIGNUPS:
-        label = "Signed up together: a class, an event, a team"
-    else:
-        label = "Alike, and nothing else"
     said = [_likeness(group, rows)]
+    half = _signed_up_within(members, accounts)
     if half <= CLOSE_SIGNUPS:
         said.append(f"half of them signed up within {half} days of each other")
     most = max(LEAST_FOUND, math.ceil(LEAST_FOUND_SHARE * size))
@@ -143,7 +158,7 @@ def not_accused(
         f"{group.telling or 'no'} trace that hardly anybody else shares among them: two of these,"
         f" or {most} members decided as distillation, would make it a campaign"
     )
-    return label, " · ".join(said)
+    return innocent(group, accounts) or "Alike, and nothing else", " · ".join(said)
 
 
 def aim(rows: pd.DataFrame) -> str:
@@ -178,8 +193,7 @@ def why(group: Group, rows: pd.DataFrame, accounts: pd.DataFrame, decided: pd.Se
     said += _columns(
         rows, members, ("topic_coverage_28d", "session_cosine_28d", "followup_share_28d")
     )
-    created = known["created_at"].dropna()
-    half = (created.quantile(0.75) - created.quantile(0.25)).days if len(created) >= 3 else 999
+    half = _signed_up_within(members, accounts)
     if half <= CLOSE_SIGNUPS:
         said.append(f"half of them signed up within {half} days of each other")
     return said

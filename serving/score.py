@@ -27,7 +27,7 @@ from features.labels import labels
 from features.snapshots import Snapshot, snapshot
 from features.warehouse import read_partition, write_bytes, write_parquet
 from models.detector import Detector
-from serving.campaigns import Campaign, campaigns, only_alike
+from serving.campaigns import Campaign, campaigns, innocent, only_alike
 from serving.judges import ByModel, ByTraces, Judge
 from serving.reasons import MOST, Reason
 
@@ -165,7 +165,7 @@ def score(
         weak = [m for m in members if scores.at[m, "tier"] == "watch"]
         scores.loc[weak, "tier"] = "review"
     alike = only_alike(watched, known) if judge.supervised else []
-    scores["tier"] = lowered_tiers(scores["tier"], alike)
+    scores["tier"] = lowered_tiers(scores["tier"], [g for g in alike if innocent(g, accounts)])
     flagged = scores.index[scores["tier"] != "none"]
     raised, lowered = judge.reasons(shot, given, flagged)
     for group in alike:
@@ -180,12 +180,13 @@ def score(
     return result
 
 
-def lowered_tiers(tier: pd.Series, alike: list[Group]) -> pd.Series:
-    """Tiers in which nobody of a group that likeness alone holds together is above watch.
+def lowered_tiers(tier: pd.Series, people: list[Group]) -> pd.Series:
+    """Tiers in which nobody of some groups is above watch: those that likeness alone holds together
+    and that look like a class, a team or an organisation (serving.campaigns.innocent).
 
     Likeness is what they were found by: it is no second witness.
     """
-    members = {member for group in alike for member in group.members}
+    members = {member for group in people for member in group.members}
     high = tier.isin(["review", "restrict"]) & tier.index.isin(members)
     return tier.mask(high, "watch")
 

@@ -12,7 +12,16 @@ import pytest
 from features.groups import Group, stands_out
 from features.snapshots import Snapshot
 from features.warehouse import Partition
-from serving.campaigns import Campaign, against, aim, campaigns, not_accused, only_alike, why
+from serving.campaigns import (
+    Campaign,
+    against,
+    aim,
+    campaigns,
+    innocent,
+    not_accused,
+    only_alike,
+    why,
+)
 from serving.score import lowered_tiers
 
 MEMBERS = tuple(f"m{i}" for i in range(6))
@@ -148,7 +157,7 @@ def test_what_likeness_alone_holds_together_is_watched(
     assert only_alike(watched, labels) == watched
 
 
-def test_nobody_of_a_group_that_is_only_alike_stands_above_watch() -> None:
+def test_nobody_of_a_group_that_looks_like_people_stands_above_watch() -> None:
     tier = pd.Series(["restrict", "review", "watch", "none", "review"], index=list("abcde"))
     lowered = lowered_tiers(tier, [Group(tuple("abcd"), {}, 0.8, 0)])
     assert lowered.tolist() == ["watch", "watch", "watch", "none", "review"]
@@ -165,6 +174,7 @@ def test_a_group_that_is_not_accused_is_named_by_what_it_looks_like() -> None:
         " shares among them: two of these, or 3 members decided as distillation, would make it a"
         " campaign"
     )
+    assert innocent(group, accounts()) == label
     seats = accounts(organisation_id=["o"] * 4 + [None] * 2)
     assert not_accused(group, rows(), seats, NOBODY)[0] == "Seats of one organisation"
     apart = pd.to_datetime([f"2025-{month:02}-01" for month in range(1, 7)], utc=True)
@@ -172,4 +182,5 @@ def test_a_group_that_is_not_accused_is_named_by_what_it_looks_like() -> None:
     quiet = Group(MEMBERS, {}, 0.8, 0)
     label, note = not_accused(quiet, rows(), accounts(created_at=apart), verdicts)
     assert label == "Alike, and nothing else"
+    assert innocent(quiet, accounts(created_at=apart)) == "", "its members keep their own tiers"
     assert "2 were decided honest, 1 as distillation · no trace that hardly" in note
