@@ -135,7 +135,8 @@ def nearest(
         return np.asarray((likeness - centre) / scale @ weights)
 
     middle = np.quantile(summed(known), 0.9)
-    usual = np.quantile(summed(everybody.pairs(*some_pairs(len(everybody.accounts)))), USUAL)
+    anybody = everybody.pairs(*some_pairs(len(everybody.accounts)))
+    usual = np.quantile(summed(anybody), USUAL) if len(anybody) else -np.inf
     k, parts = min(NEAREST, m - 1), []
     for start in range(0, m, _BLOCK):
         rows = slice(start, min(start + _BLOCK, m))

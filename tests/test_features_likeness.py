@@ -124,6 +124,11 @@ def test_one_account_or_none_has_nobody_near() -> None:
         assert near.empty
 
 
+def test_where_nobody_else_is_known_every_pair_counts() -> None:
+    few = strangers(4)
+    assert len(nearest(few, strangers(1), NOBODY, NOBODY)) == 12
+
+
 def test_pairs_are_all_or_as_many_as_are_wanted_and_never_of_one_account() -> None:
     left, right = some_pairs(5)
     assert list(zip(left, right, strict=True)) == [

@@ -165,6 +165,13 @@ def test_beside_gives_every_baseline_a_row_and_no_figure_to_one_that_scores_nobo
     assert table.loc["most exchanges", "strict"] == 1.0
 
 
+def test_without_templates_nobody_is_scored_by_them() -> None:
+    """A log too large for them, or one that brings embeddings alone."""
+    bare = material(templates=pd.DataFrame(columns=["account_id", "key"]))
+    assert dense_blocks(bare).empty
+    assert shared_text(bare).empty
+
+
 # Laws
 
 

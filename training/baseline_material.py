@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from features.embedding import Embedding
 from features.engines import connect
 from features.likeness import unit_rows
 from features.snapshots import Snapshot, tiles_of
+from features.warehouse import Partition
 from training.baselines import BASELINES, Material
 from training.metrics import recall_at_fpr
 
@@ -75,18 +76,31 @@ def material(
     tiles = tiles_of(warehouse, shot.as_of)
     active = shot.rows.index[shot.rows["exchanges_28d"] > 0]
     small = len(active) <= MOST_ACCOUNTS
-    wanted = {"columns": ["account_id", "key"], "filters": pc.field("kind") == "template"}
-    links = [pq.read_table(tile.files["links"], **wanted).to_pandas() for tile in tiles.values()]
+    everybody: set[str] = set()
+    for tile in tiles.values():
+        everybody.update(tile.table("content", ["account_id"])["account_id"].to_pylist())
+    days = [day.isoformat() for day in tiles]
     return Material(
         shot=shot,
         before=before,
         labels=label,
-        prompts=prompt_vectors(logs, [d.isoformat() for d in tiles], active, embedding)
-        if small
-        else {},
-        templates=pd.concat(links, ignore_index=True).drop_duplicates(),
-        sums=content.merge(tile.table("content") for tile in tiles.values()),
+        prompts=prompt_vectors(logs, days, active, embedding) if small else {},
+        templates=_templates(tiles.values() if small else []),
+        # One tile is open at a time: all of a large log's would not fit.
+        sums=content.merge((tile.table("content") for tile in tiles.values()), everybody),
     )
+
+
+def _templates(tiles: Iterable[Partition]) -> pd.DataFrame:
+    """account_id, key of masked prompts of some tiles, each pair once."""
+    wanted = pc.field("kind") == "template"
+    columns = ["account_id", "key"]
+    links = [
+        pq.read_table(tile.files["links"], columns=columns, filters=wanted).to_pandas()
+        for tile in tiles
+    ]
+    empty = pd.DataFrame(columns=columns)
+    return pd.concat([empty, *links], ignore_index=True).drop_duplicates(ignore_index=True)
 
 
 def beside(

@@ -156,6 +156,8 @@ def dense_blocks(given: Material) -> pd.Series:
     """
     edges = given.templates.drop_duplicates(["account_id", "key"])
     edges = edges[edges["account_id"].isin(given.active)].sort_values(["account_id", "key"])
+    if edges.empty:
+        return pd.Series(dtype=float)
     a, accounts = pd.factorize(edges["account_id"])
     t, templates = pd.factorize(edges["key"])
     weight = 1 / np.log(np.bincount(t, minlength=len(templates)) + 5.0)[t]
@@ -185,6 +187,8 @@ def shared_text(given: Material) -> pd.Series:
     """With how many others an account shares masked prompts that hardly anybody uses, each other
     weighing 1 / log(1 + users)."""
     edges = given.templates.drop_duplicates(["account_id", "key"])
+    if edges.empty:
+        return pd.Series(dtype=float)
     users = edges.groupby("key")["account_id"].transform("size")
     rare = edges[(users >= 2) & (users <= MOST_SHARERS)].assign(users=users)
     worth = (rare["users"] - 1) / np.log1p(rare["users"])
