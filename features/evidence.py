@@ -23,6 +23,9 @@ from features.ties import colleagues
 
 # A household's trace lifts likeness two to six times; see the ADR for where this bound comes from.
 TELLING_LIFT = 7.0
+# And so many times what traces lift it by in this log as a rule: an account has ten twins however
+# many accounts there are, so every lift grows with the log, a household's too.
+TELLING_OVER_USUAL = 4.0
 # A community holds surprisingly many telling traces where chance would give one in a thousand of
 # them as many (-log10); one trace alone is one payer or one proxy, whoever they are.
 LEAST_SURPRISE = 3.0
@@ -159,6 +162,26 @@ def _least(found: pd.Series, expected: pd.Series) -> np.ndarray:
     return np.asarray(least / (expected.to_numpy(float) + 0.5))
 
 
+def usual_lift(weights: pd.DataFrame) -> pd.Series:
+    """What the other strata's traces lift likeness by: for each row of `weigh` the median of their
+    lower bounds over pairs, so that what most pairs share decides; 0 where there is no other."""
+    best = weights[["least", "least_alike"]].max(axis=1).to_numpy()
+    count, order = weights["pairs"].to_numpy(float), np.argsort(best, kind="stable")
+    usual = np.zeros(len(best))
+    for row in range(len(best)):
+        others = order[order != row]
+        if len(others):
+            below = np.cumsum(count[others])
+            usual[row] = best[others][np.searchsorted(below, below[-1] / 2)]
+    return pd.Series(usual, weights.index)
+
+
+def is_telling(weights: pd.DataFrame, bound: float = TELLING_LIFT) -> pd.Series:
+    """bool by row of `weigh`: traces that hardly anybody but look-alikes shares."""
+    best = weights[["least", "least_alike"]].max(axis=1)
+    return (best >= bound) & (best >= TELLING_OVER_USUAL * usual_lift(weights))
+
+
 def telling(
     pairs: pd.DataFrame, weights: pd.DataFrame, accounts: pd.Index, bound: float = TELLING_LIFT
 ) -> pd.DataFrame:
@@ -167,7 +190,7 @@ def telling(
 
     accounts : what the positions of `pairs` point into.
     """
-    good = weights[weights[["least", "least_alike"]].max(axis=1) >= bound]
+    good = weights[is_telling(weights, bound)]
     strata = pd.MultiIndex.from_frame(good[_STRATUM])
     chosen = pairs[pairs["alike"] & pd.MultiIndex.from_frame(pairs[_STRATUM]).isin(strata)]
     names = {"account_id": accounts[chosen["left"]], "other_id": accounts[chosen["right"]]}
@@ -219,7 +242,7 @@ def told(weights: pd.DataFrame, most: int = 8) -> list[str]:
     weights : of `weigh`. Strata that lift likeness no more than chance does are left out.
     """
     best = weights[["least", "least_alike"]].max(axis=1)
-    strong = weights.assign(best=best)[best > 1]
+    strong = weights.assign(best=best, telling=is_telling(weights))[best > 1]
     strong = strong.sort_values(["best", "kind"], ascending=[False, True])
     lines = []
     for row in strong.head(most).itertuples(index=False):
@@ -231,5 +254,5 @@ def told(weights: pd.DataFrame, most: int = 8) -> list[str]:
         )
         if row.least_alike > row.least:
             line += f"; {row.alike:,} alike, at least {row.least_alike:.1f} times"
-        lines.append(line + (": telling" if row.best >= TELLING_LIFT else ""))
+        lines.append(line + (": telling" if row.telling else ""))
     return lines
