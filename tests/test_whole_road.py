@@ -216,6 +216,12 @@ def test_a_replay_judges_days_with_what_was_known_and_goes_on_where_it_was_stopp
     assert detector.stat().st_mtime_ns == made
     fresh = [f for f, time in kept.items() if f.stat().st_mtime_ns != time]
     assert [f.parent.name for f in fresh] == [f"as_of={DAY}"]
+    # A replay of other days takes scores away: what is gone is judged again.
+    gone = folder / "scores" / "as_of=2026-05-18" / "part-0.parquet"
+    gone.unlink()
+    third = run(tmp_path, "training", "replay", *place, "--from", "2026-05-18", "--to", DAY)
+    assert third.stdout == short.stdout
+    assert gone.exists()
     # The warehouse's own scores are the nightly batch's and stay so.
     table = pq.read_table(road / "wh" / "scores" / f"as_of={DAY}" / "part-0.parquet")
     assert set(table["model_version"].to_pylist()) == {"1"}

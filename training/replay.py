@@ -190,7 +190,9 @@ def _one_day(
         "features": shot.partition.digest,
         "before": before.isoformat() if before else None,
     }
-    if not changed and note.exists() and json.loads(note.read_text()) == wanted:
+    # The scores themselves, too: a replay of other days may have taken them away since.
+    stands = note.exists() and scores_of(folder, day).exists()
+    if not changed and stands and json.loads(note.read_text()) == wanted:
         return False
     # Names of groups come from the newest day scored before: none may be left of a former replay.
     for stale in (folder / "scores").glob("as_of=*/part-0.parquet"):
@@ -201,11 +203,15 @@ def _one_day(
     return True
 
 
+def scores_of(folder: Path, day: date) -> Path:
+    """Where a replayed day's scores stand."""
+    return folder / "scores" / f"as_of={day}" / "part-0.parquet"
+
+
 def read_day(folder: Path, day: date) -> Day:
     """A replayed day as it was kept."""
     columns = ["account_id", "tier", "campaign_id", "model_version"]
-    file = folder / "scores" / f"as_of={day}" / "part-0.parquet"
-    scores = pq.read_table(file, columns=columns).to_pandas()
+    scores = pq.read_table(scores_of(folder, day), columns=columns).to_pandas()
     flagged = scores.loc[scores["tier"].isin(["review", "restrict"]), "account_id"]
     judged_by = str(scores["model_version"].iloc[0]) if len(scores) else UNSUPERVISED
     return Day(day, judged_by, frozenset(flagged), members_by_id(scores))
