@@ -13,15 +13,21 @@ honest accounts, a week after the training cut. The recorded figures stand in be
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated
 
 import numpy as np
 import pandas as pd
 import typer
 from rich.console import Console
 
-from bench.truth_log import TruthLog, read_truth_log, without_decisions
+from bench.truth_log import (
+    Logs,
+    Seed,
+    Snapshots,
+    TruthLog,
+    Warehouse,
+    read_truth_log,
+    without_decisions,
+)
 from features.build import progress_bar
 from features.catalogue import feature_of
 from features.examples import Examples
@@ -92,12 +98,7 @@ def ablation(log: TruthLog, seed: int, console: Console) -> pd.DataFrame:
     return pd.DataFrame(table).T
 
 
-def main(
-    logs: Annotated[Path, typer.Option(help="LOGS with a folder truth/.")],
-    warehouse: Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")],
-    snapshots: Annotated[int, typer.Option(help="As-of dates to learn from, a week apart.")] = 1,
-    seed: Annotated[int, typer.Option(help="Seed of the boosters.")] = 0,
-) -> None:
+def main(logs: Logs, warehouse: Warehouse, snapshots: Snapshots = 1, seed: Seed = 0) -> None:
     """Print a table: tactics left out, recall at FPR 1e-3 by families; mean and worst last."""
     log = read_truth_log(logs, warehouse, snapshots)
     found = ablation(log, seed, Console(stderr=True))

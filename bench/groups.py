@@ -11,18 +11,15 @@ and what the largest groups are made of. The recorded figures stand in bench/gro
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import pandas as pd
 import typer
 
 from bench.left_out import margins
-from bench.truth_log import read_truth_log
-from features.groups import corroborated, stands_out, suspicious_groups
+from bench.truth_log import Logs, Seed, Snapshots, TruthLog, Warehouse, read_truth_log
+from features.groups import Group, corroborated, stands_out, suspicious_groups
 from models.detector import with_twins
 from training import fit
-from training.guard import judge
+from training.guard import Verdict, judge
 from training.metrics import campaign_recall, group_purity, threshold_at_fpr
 from training.split import folds, groups
 
@@ -30,37 +27,64 @@ _LEVELS = (3e-3, 1e-2)
 _REVIEW = 1e-3
 
 
-def main(
-    logs: Annotated[Path, typer.Option(help="LOGS with a folder truth/.")],
-    warehouse: Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")],
-    snapshots: Annotated[int, typer.Option(help="As-of dates to learn from, a week apart.")] = 1,
-    seed: Annotated[int, typer.Option(help="Seed of the boosters.")] = 0,
-) -> None:
-    """Print the figures and the largest groups."""
-    world = read_truth_log(logs, warehouse, snapshots)
+def detected(world: TruthLog, seed: int) -> tuple[pd.Series, Verdict]:
+    """Scores of the last day's active accounts as serving gives them, and what the guard said."""
     told = world.examples
-    taught, keep, _ = judge(told, folds(groups(told.meta), fit.targets(told)[0]), seed)
+    taught, keep, verdict = judge(told, folds(groups(told.meta), fit.targets(told)[0]), seed)
     rows = world.active
     margin = with_twins(margins(taught, keep, rows, seed), rows.index, world.last.twins)
-    score, known = pd.Series(margin, rows.index), world.truth.reindex(rows.index)
-    honest = score[known["campaign"].isna()].to_numpy()
-    review = threshold_at_fpr(honest, _REVIEW)
-    decided = set(told.meta.loc[told.meta["label"] == 1, "account_id"])
-    campaign = known["campaign"].dropna()
+    return pd.Series(margin, rows.index), verdict
+
+
+def bound(world: TruthLog, score: pd.Series, fpr: float) -> float:
+    """The score above which a share `fpr` of the honest accounts stands."""
+    honest = world.truth["campaign"].reindex(score.index).isna()
+    return threshold_at_fpr(score[honest].to_numpy(), fpr)
+
+
+def reported(world: TruthLog, score: pd.Series, level: float) -> list[Group]:
+    """Groups that serving would report: among those above the bound of FPR `level`, reviewed above
+    that of 1e-3."""
+    chosen = set(score.index[score > bound(world, score, level)])
+    meta = world.examples.meta
+    decided = set(meta.loc[meta["label"] == 1, "account_id"])
+    review = bound(world, score, _REVIEW)
+    return [
+        group
+        for group in suspicious_groups(world.last, chosen)
+        if stands_out(group, score, review) and corroborated(group, decided)
+    ]
+
+
+def true_campaigns(world: TruthLog) -> pd.Series:
+    """Campaign by account_id of the last day's active campaign accounts."""
+    return world.truth["campaign"].reindex(world.active.index).dropna()
+
+
+def found_share(world: TruthLog, found: list[Group], least: int = 1) -> float:
+    """`campaign_recall` of some groups."""
+    campaign = true_campaigns(world)
     whole = {str(name): set(of.index) for name, of in campaign.groupby(campaign)}
+    return campaign_recall(_named(found), whole, least=least)
+
+
+def _named(found: list[Group]) -> dict[str, set[str]]:
+    return {str(number): set(group.members) for number, group in enumerate(found)}
+
+
+def main(logs: Logs, warehouse: Warehouse, snapshots: Snapshots = 1, seed: Seed = 0) -> None:
+    """Print the figures and the largest groups."""
+    world = read_truth_log(logs, warehouse, snapshots)
+    score, _ = detected(world, seed)
+    campaign = true_campaigns(world)
     print("| suspicious at FPR | accounts | groups | campaign recall (>= 10) | purity |")
     print("|---|---:|---:|---:|---:|")
     for level in _LEVELS:
-        chosen = set(score.index[score > threshold_at_fpr(honest, level)])
-        found = [
-            group
-            for group in suspicious_groups(world.last, chosen)
-            if stands_out(group, score, review) and corroborated(group, decided)
-        ]
-        named = {str(number): set(group.members) for number, group in enumerate(found)}
-        recall = campaign_recall(named, whole, least=10)
-        purity = group_purity(named, campaign.to_dict())
-        print(f"| {level:g} | {len(chosen)} | {len(found)} | {recall:.2f} | {purity:.2f} |")
+        found = reported(world, score, level)
+        chosen = int((score > bound(world, score, level)).sum())
+        recall = found_share(world, found, least=10)
+        purity = group_purity(_named(found), campaign.to_dict())
+        print(f"| {level:g} | {chosen} | {len(found)} | {recall:.2f} | {purity:.2f} |")
     print()
     for group in found:
         of = campaign.reindex(list(group.members)).fillna("honest").value_counts()

@@ -17,15 +17,20 @@ recorded figures stand in bench/left_out.md.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import numpy as np
 import pandas as pd
 import typer
 from rich.console import Console
 
-from bench.truth_log import TruthLog, read_truth_log, without_decisions
+from bench.truth_log import (
+    Logs,
+    Seed,
+    Snapshots,
+    TruthLog,
+    Warehouse,
+    read_truth_log,
+    without_decisions,
+)
 from features.build import progress_bar
 from features.examples import Examples
 from features.snapshots import MODEL_COLUMNS
@@ -68,12 +73,7 @@ def left_out(world: TruthLog, tactic: str, seed: int) -> tuple[dict[str, float],
     return {"accounts": float(mine.sum()), **dict(zip(COLUMNS, found, strict=True))}, verdict.why
 
 
-def main(
-    logs: Annotated[Path, typer.Option(help="LOGS with a folder truth/.")],
-    warehouse: Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")],
-    snapshots: Annotated[int, typer.Option(help="As-of dates to learn from, a week apart.")] = 4,
-    seed: Annotated[int, typer.Option(help="Seed of the boosters.")] = 0,
-) -> None:
+def main(logs: Logs, warehouse: Warehouse, snapshots: Snapshots = 4, seed: Seed = 0) -> None:
     """Print the table."""
     world = read_truth_log(logs, warehouse, snapshots)
     console = Console(stderr=True)

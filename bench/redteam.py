@@ -25,7 +25,7 @@ import pandas as pd
 import typer
 from rich.console import Console
 
-from bench.left_out import margins
+from bench.groups import detected, found_share, reported
 from bench.truth_log import TruthLog, read_truth_log
 from features.build import (
     days_up_to,
@@ -35,15 +35,10 @@ from features.build import (
     run_days,
 )
 from features.embedding import make_embedding
-from features.groups import corroborated, stands_out, suspicious_groups
 from features.warehouse import write_bytes
-from models.detector import with_twins
 from models.embedder import PACKAGED
 from serving.score import activity_of
-from training import fit
-from training.guard import judge
-from training.metrics import campaign_recall, recall_at_fpr, threshold_at_fpr
-from training.split import folds, groups
+from training.metrics import recall_at_fpr
 
 DAYS, MILLION = 45, 1_000_000
 # Money an account and 45 days: a subscription, and on top a card of its own, somebody's home line,
@@ -85,28 +80,14 @@ ATTACKS: tuple[Attack, ...] = (
 
 def judged(world: TruthLog, seed: int) -> dict[str, float]:
     """What is found of the last day's campaigns at FPR 1e-3: accounts by tactic, groups."""
-    told = world.examples
-    taught, keep, verdict = judge(told, folds(groups(told.meta), fit.targets(told)[0]), seed)
-    rows = world.active
-    score = pd.Series(margins(taught, keep, rows, seed), rows.index)
-    score[:] = with_twins(score, rows.index, world.last.twins)
-    known = world.truth.reindex(rows.index)
+    score, verdict = detected(world, seed)
+    known = world.truth.reindex(score.index)
     honest = known["campaign"].isna()
 
     def recall(mine: pd.Series) -> float:
         some = mine | honest
         return recall_at_fpr(mine[some].to_numpy(), score[some].to_numpy(), 1e-3)
 
-    strict, loose = (threshold_at_fpr(score[honest].to_numpy(), fpr) for fpr in (1e-3, 1e-2))
-    found = suspicious_groups(world.last, set(score.index[score > loose]))
-    told = told.meta.loc[told.meta["label"] == 1, "account_id"]
-    named = {
-        str(i): set(g.members)
-        for i, g in enumerate(found)
-        if stands_out(g, score, strict) and corroborated(g, set(told))
-    }
-    campaign = known["campaign"].dropna()
-    whole = {str(name): set(of.index) for name, of in campaign.groupby(campaign)}
     tactics = {
         f"recall {tactic}": recall(known["tactic"] == tactic)
         for tactic in sorted(known["tactic"].dropna().unique())
@@ -114,7 +95,7 @@ def judged(world: TruthLog, seed: int) -> dict[str, float]:
     return {
         "recall": recall(~honest),
         **tactics,
-        "campaigns": campaign_recall(named, whole),
+        "campaigns": found_share(world, reported(world, score, 1e-2)),
         "seeds": float(verdict.seeds if verdict.trusted else 0),
     }
 

@@ -18,15 +18,20 @@ The recorded table stands in bench/stages.md.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import numpy as np
 import pandas as pd
 import typer
 from rich.console import Console
 
-from bench.truth_log import TruthLog, read_truth_log, without_decisions
+from bench.truth_log import (
+    Logs,
+    Seed,
+    Snapshots,
+    TruthLog,
+    Warehouse,
+    read_truth_log,
+    without_decisions,
+)
 from features.build import progress_bar
 from features.examples import Examples
 from features.snapshots import MODEL_COLUMNS
@@ -57,9 +62,7 @@ def around(margin: np.ndarray, accounts: pd.Index, twins: pd.DataFrame, communit
     own, other = (accounts.get_indexer(twins[c]) for c in ("account_id", "twin_id"))
     known = (own >= 0) & (other >= 0)
     near = pd.Series(margin[other[known]]).groupby(own[known])
-    filled = pd.DataFrame({"mean": near.mean(), "best": near.max(), "third": near.nth(2)}).reindex(
-        range(len(margin))
-    )
+    filled = pd.DataFrame({"mean": near.mean(), "best": near.max()}).reindex(range(len(margin)))
     rest = others_mean(margin, community)
     many = pd.Series(community).map(pd.Series(community).value_counts()).to_numpy() - 1
     many = np.where(community >= 0, many, 0)
@@ -128,12 +131,7 @@ def _by_group(
     return np.where(np.isnan(mine), smooth, (smooth + mine) / 2)
 
 
-def main(
-    logs: Annotated[Path, typer.Option(help="LOGS with a folder truth/.")],
-    warehouse: Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")],
-    snapshots: Annotated[int, typer.Option(help="As-of dates to learn from, a week apart.")] = 1,
-    seed: Annotated[int, typer.Option(help="Seed of the boosters.")] = 0,
-) -> None:
+def main(logs: Logs, warehouse: Warehouse, snapshots: Snapshots = 1, seed: Seed = 0) -> None:
     """Print the table."""
     world = read_truth_log(logs, warehouse, snapshots)
     known = world.truth.reindex(world.active.index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
 
 import pandas as pd
 import typer
@@ -19,6 +20,12 @@ from features.examples import Examples, examples
 from features.labels import labels
 from features.snapshots import Snapshot, snapshot, snapshot_days
 from training.evaluate import read_truth
+
+# Options of the benchmarks that read such a log.
+Logs = Annotated[Path, typer.Option(help="LOGS with a folder truth/.")]
+Warehouse = Annotated[Path, typer.Option(help="WAREHOUSE that make features filled.")]
+Snapshots = Annotated[int, typer.Option(help="As-of dates to learn from, a week apart.")]
+Seed = Annotated[int, typer.Option(help="Seed of the boosters.")]
 
 
 @dataclass(frozen=True)
