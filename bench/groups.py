@@ -47,7 +47,7 @@ def reported(world: TruthLog, score: pd.Series, level: float) -> list[Group]:
     that of 1e-3."""
     chosen = set(score.index[score > bound(world, score, level)])
     meta = world.examples.meta
-    decided = set(meta.loc[meta["label"] == 1, "account_id"])
+    decided = meta.drop_duplicates("account_id").set_index("account_id")["label"].dropna()
     review = bound(world, score, _REVIEW)
     return [
         group

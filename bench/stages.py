@@ -21,7 +21,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import typer
-from rich.console import Console
 
 from bench.truth_log import (
     Logs,
@@ -29,16 +28,14 @@ from bench.truth_log import (
     Snapshots,
     TruthLog,
     Warehouse,
+    print_left_out,
     read_truth_log,
-    without_decisions,
 )
-from features.build import progress_bar
 from features.examples import Examples
 from features.snapshots import MODEL_COLUMNS
 from models.detector import with_twins
 from training import fit
 from training.guard import judge
-from training.metrics import recall_at_fpr
 from training.split import folds, groups
 
 STAGES = ("account", "twins", "and community", "second model", "group model")
@@ -134,29 +131,7 @@ def _by_group(
 def main(logs: Logs, warehouse: Warehouse, snapshots: Snapshots = 1, seed: Seed = 0) -> None:
     """Print the table."""
     world = read_truth_log(logs, warehouse, snapshots)
-    known = world.truth.reindex(world.active.index)
-    honest = known["campaign"].isna().to_numpy()
-    table = {}
-    console = Console(stderr=True)
-    with progress_bar(console) as bar:
-        tactics = sorted(known["tactic"].dropna().unique())
-        task = bar.add_task("tactics left out", total=len(tactics))
-        for tactic in tactics:
-            mine = (known["tactic"] == tactic).to_numpy()
-            hidden = set(world.truth.index[world.truth["tactic"] == tactic])
-            scores = stages(without_decisions(world.examples, hidden), world, seed)
-            table[tactic] = {
-                name: recall_at_fpr(mine[mine | honest], scores[name][mine | honest], 1e-3)
-                for name in STAGES
-            }
-            console.print(f"{tactic}: {table[tactic]}")
-            bar.advance(task)
-    found = pd.DataFrame(table).T
-    found.loc["mean"], found.loc["worst"] = found.mean(), found.min()
-    print("| tactic left out | " + " | ".join(STAGES) + " |")
-    print("|---|" + "---:|" * len(STAGES))
-    for name, row in found.iterrows():
-        print(f"| {name} | " + " | ".join(f"{row[s]:.2f}" for s in STAGES) + " |")
+    print_left_out(world, STAGES, lambda told: stages(told, world, seed))
 
 
 if __name__ == "__main__":

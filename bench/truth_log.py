@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import pandas as pd
 import typer
+from rich.console import Console
 
 from features.build import (
     days_up_to,
     decisions_as_of,
     embedding_of,
     newest_day,
+    progress_bar,
     training_cut,
 )
 from features.examples import Examples, examples
 from features.labels import labels
 from features.snapshots import Snapshot, snapshot, snapshot_days
 from training.evaluate import read_truth
+from training.metrics import recall_at_fpr
 
 # Options of the benchmarks that read such a log.
 Logs = Annotated[Path, typer.Option(help="LOGS with a folder truth/.")]
@@ -66,3 +71,37 @@ def without_decisions(examples: Examples, accounts: set[str]) -> Examples:
         label=examples.meta["label"].mask(mine), campaign=examples.meta["campaign"].mask(mine)
     )
     return replace(examples, meta=meta)
+
+
+def print_left_out(
+    world: TruthLog,
+    names: Sequence[str],
+    scores: Callable[[Examples], Mapping[str, np.ndarray]],
+) -> None:
+    """Print recall at FPR 1e-3 on every tactic, its decisions taken away, by what `names` name.
+
+    scores : a score for each of the last day's active accounts, by name, of such examples.
+    """
+    known = world.truth.reindex(world.active.index)
+    honest = known["campaign"].isna().to_numpy()
+    table = {}
+    console = Console(stderr=True)
+    with progress_bar(console) as bar:
+        tactics = sorted(known["tactic"].dropna().unique())
+        task = bar.add_task("tactics left out", total=len(tactics))
+        for tactic in tactics:
+            mine = (known["tactic"] == tactic).to_numpy()
+            hidden = set(world.truth.index[world.truth["tactic"] == tactic])
+            found = scores(without_decisions(world.examples, hidden))
+            table[tactic] = {
+                name: recall_at_fpr(mine[mine | honest], found[name][mine | honest], 1e-3)
+                for name in names
+            }
+            console.print(f"{tactic}: {table[tactic]}")
+            bar.advance(task)
+    rows = pd.DataFrame(table).T
+    rows.loc["mean"], rows.loc["worst"] = rows.mean(), rows.min()
+    print("| tactic left out | " + " | ".join(names) + " |")
+    print("|---|" + "---:|" * len(names))
+    for name, row in rows.iterrows():
+        print(f"| {name} | " + " | ".join(f"{row[n]:.2f}" for n in names) + " |")

@@ -34,6 +34,8 @@ LEAST_TRACES = 2
 _MOST_SURPRISE = 300.0
 # What communities usually hold is told by those with the fewest, of so many of all accounts.
 _USUAL = 0.8
+# One verdict may be a mistake.
+_CONTRADICTS = 2
 _PLACES = {"exit": 1, "prefix": 1, "signup_exit": 2}
 _STRATUM = ["kind", "abroad", "near"]
 
@@ -234,6 +236,26 @@ def seeds(found: pd.DataFrame, community: pd.Series) -> pd.Series:
     marked = inside[inside["community"].map(surprise(found, community)) >= LEAST_SURPRISE]
     members = pd.Index(np.union1d(marked["account_id"], marked["other_id"]), name="account_id")
     return community.reindex(members).astype("int64").rename("seed")
+
+
+def contradicted(seeded: pd.Series, community: pd.Series, label: pd.Series) -> set[int]:
+    """Communities with seeds in which people looked and found honest accounts: two of those decided
+    at least, and more than were found to take part.
+
+    seeded : of `seeds`; community : number by account_id; label : 1 distillation, 0 not, NaN or
+    missing undecided, by account_id. Teams that pay with one card in four countries share what
+    campaigns share; who looked at some of them says more than traces do.
+    """
+    mine = community[community.isin(seeded.unique())]
+    said = label.reindex(mine.index)
+    honest = (said == 0).groupby(mine).sum()
+    guilty = (said == 1).groupby(mine).sum()
+    return {int(n) for n in honest.index if outweighed(honest[n], guilty[n])}
+
+
+def outweighed(honest: int, guilty: int) -> bool:
+    """True where so many verdicts of honest accounts say more than traces that they share."""
+    return honest >= _CONTRADICTS and honest > guilty
 
 
 def told(weights: pd.DataFrame, most: int = 8) -> list[str]:

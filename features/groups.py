@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from features.evidence import LEAST_TRACES
+from features.evidence import LEAST_TRACES, outweighed
 from features.likeness import nearest
 from features.snapshots import Snapshot, traits
 
@@ -68,16 +67,20 @@ def _fitting(candidates: list[str], near: pd.DataFrame, pairs: pd.DataFrame) -> 
     )
 
 
-def corroborated(group: Group, decided: Collection[str]) -> bool:
+def corroborated(group: Group, label: pd.Series) -> bool:
     """True where something besides likeness speaks for a campaign: two telling traces among its
-    members, or three of them, and one in ten, decided as distillation.
+    members, or three of them, and one in ten, decided as distillation. Where people looked and
+    found two of them honest, and more than guilty, traces say nothing.
+
+    label : 1 distillation, 0 not, by account_id of those that were decided.
 
     A classroom, a batch job, people who try a new model are alike, too, and more often than
     campaigns are; they are watched, and not accused.
     """
-    known = len(set(group.members) & set(decided))
-    found = known >= LEAST_FOUND and known >= LEAST_FOUND_SHARE * len(group.members)
-    return group.telling >= LEAST_TRACES or found
+    said = label.reindex(list(group.members))
+    guilty, honest = int((said == 1).sum()), int((said == 0).sum())
+    found = guilty >= LEAST_FOUND and guilty >= LEAST_FOUND_SHARE * len(group.members)
+    return found or (group.telling >= LEAST_TRACES and not outweighed(honest, guilty))
 
 
 def stands_out(group: Group, scores: pd.Series, review: float) -> bool:

@@ -1,8 +1,8 @@
 """Twins: the accounts most like an account, found without any shared trace.
 
-Likeness is the mean of three cosines: of ranked habits, of kernel means of the prompts (less the
-population's), and of wrappers (how prompts open and close). What ties twins on top of that, a
-card or an exit, is then independent evidence.
+Likeness is of three kinds: cosines of ranked habits, of kernel means of the prompts (less the
+population's), and of wrappers (how prompts open and close), added up in comparable units
+(features.crowd). What ties twins on top of that, a card or an exit, is then independent evidence.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import pandas as pd
 from scipy import sparse
 
 from features import content
+from features.crowd import Crowd, crowd
 from features.likeness import unit_rows
 from features.neighbours import nearest_rows
 from features.ties import colleagues, synchrony
 from features.windows import TIES, Window
 
 NEAREST = 10
-LEAST_EXCHANGES = 5
+LEAST_EXCHANGES = 2
 WRAPPERS = ("opening", "closing")
 # Masked prompts, near-equal ones among them.
 MASKS = ("template", "frame")
@@ -29,7 +30,7 @@ TIE_DEGREE = 10
 
 # Where an account's twins are looked for: among so many nearest by habits and subjects, and so many
 # by wrappers on at most so many accounts. All three likenesses are then computed for these alone.
-_BY_DENSE, _BY_WRAPPER, _WRAPPER_DEGREE = 50, 20, 200
+_BY_DENSE, _BY_WRAPPER, _WRAPPER_DEGREE = 50, 60, 1_000
 _BLOCK, _PAIRS = 2_048, 16_384
 
 # The columns that features may name as {twin.x}.
@@ -42,7 +43,7 @@ class Twins:
     """The twin graph of an as-of date.
 
     accounts : object (m,), the accounts that have twins; nearest : int (m, k), positions of an
-    account's twins, nearest first; cosine : float (m, k), their likeness in [-1, 1];
+    account's twins, nearest first; cosine : float (m, k), the mean of their three cosines;
     tied : bool (m, k), they share a rare trace and no organisation; columns : twin features;
     dense : float32 (m, d), unit rows of habits and subjects side by side; activity : float32
     (m, slots), see `ties.synchrony`; wrappers : see `wrapper_vectors`.
@@ -142,13 +143,19 @@ def _by_wrapper(wrappers: sparse.csr_matrix, k: int) -> np.ndarray:
 
 
 def _nearest(
-    dense: np.ndarray, places: np.ndarray, wrappers: sparse.csr_matrix, k: int
+    habits: np.ndarray,
+    subjects: np.ndarray,
+    wrappers: sparse.csr_matrix,
+    places: np.ndarray,
+    usual: Crowd,
+    k: int,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The k nearest rows by summed cosine among the candidates of both kinds; ties by position.
+    """The k of the candidates of both kinds that stand farthest above the usual, nearest first,
+    ties by position; and their mean cosines.
 
     places : those of `nearest_rows`.
     """
-    m = len(dense)
+    m = len(habits)
     if wrappers.shape[1]:
         places = np.hstack([places, _by_wrapper(wrappers, _BY_WRAPPER)])
     places.sort(axis=1)
@@ -156,21 +163,25 @@ def _nearest(
     for start in range(0, m, _BLOCK):
         block = slice(start, min(start + _BLOCK, m))
         some, own = places[block], np.arange(start, min(start + _BLOCK, m))
-        likeness = np.einsum("id,ijd->ij", dense[block], dense[some]).astype(float)
-        pairs = _pair_cosine(wrappers, np.repeat(own, some.shape[1]), some.ravel())
-        likeness += pairs.reshape(some.shape)
+        kinds = (
+            np.einsum("id,ijd->ij", habits[block], habits[some]).astype(float),
+            np.einsum("id,ijd->ij", subjects[block], subjects[some]).astype(float),
+            _pair_cosine(wrappers, np.repeat(own, some.shape[1]), some.ravel()).reshape(some.shape),
+        )
+        summed = sum(w * kind for w, kind in zip(usual.weights, kinds, strict=True))
+        likeness = usual.above(summed, np.broadcast_to(own[:, None], some.shape), some)
         # Found by both kinds, or oneself: counts once, or never.
         twice = np.zeros(some.shape, bool)
         twice[:, 1:] = some[:, 1:] == some[:, :-1]
         likeness[twice | (some == own[:, None])] = -np.inf
         top = np.lexsort((some, -likeness), axis=1)[:, :k]
         nearest[block] = np.take_along_axis(some, top, 1)
-        cosine[block] = np.take_along_axis(likeness, top, 1) / 3
+        cosine[block] = np.take_along_axis(sum(kinds) / 3, top, 1)
     return nearest, cosine
 
 
 def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
-    """The twin graph among accounts with at least five exchanges in 28 days.
+    """The twin graph among accounts with at least two exchanges in 28 days.
 
     ranked : the ranks that make up habits, index account_id.
     """
@@ -191,10 +202,14 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
             unit_rows(_kernel_rows(window.sums, accounts)),
         ]
     )
-    subjects = dense[:, ranked.shape[1] :]
-    near = nearest_rows(dense, min(max(_BY_DENSE, k), len(accounts) - 1)).astype(np.int32)
+    own_habits, subjects = dense[:, : ranked.shape[1]], dense[:, ranked.shape[1] :]
     wrappers = wrapper_vectors(window.worded, accounts)
-    nearest, cosine = _nearest(dense, near, wrappers, k)
+    usual = crowd(own_habits, subjects, wrappers)
+    scale = np.repeat(np.sqrt(usual.weights[:2]), [ranked.shape[1], subjects.shape[1]])
+    near = nearest_rows(
+        dense * scale.astype(np.float32), min(max(_BY_DENSE, k), len(accounts) - 1)
+    ).astype(np.int32)
+    nearest, cosine = _nearest(own_habits, subjects, wrappers, near, usual, k)
     activity = synchrony(window.activity[places])
 
     left = np.repeat(np.arange(len(accounts)), k)
@@ -220,7 +235,7 @@ def find_twins(window: Window, ranked: pd.DataFrame) -> Twins:
     columns = pd.DataFrame(
         {
             "cosine": cosine.mean(axis=1),
-            "best": cosine[:, 0],
+            "best": cosine.max(axis=1),
             "mutual": mutual.mean(axis=1),
             "wrapper": np.where(worded, wrapper.mean(axis=1), np.nan),
             "content": np.where(spoken, likeness.mean(axis=1), np.nan),

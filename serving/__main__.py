@@ -102,8 +102,8 @@ def _by(result: Scored, model: str) -> str:
     if result.judge.supervised:
         return f"with {model} {result.judge.version}"
     return (
-        f"without a model (none is registered): {len(result.snapshot.seeds)} of them stand out by"
-        " the traces they share"
+        f"without a model (none is registered): {int((result.scores['score'] > 0).sum())} of them"
+        " stand out by the traces they share"
     )
 
 

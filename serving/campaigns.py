@@ -82,11 +82,10 @@ def campaigns(
     table (index account_id); activity : account_id, date, n of all days known; labels :
     features.labels of AS_OF; before : members by campaign id on the latest earlier day.
     """
-    guilty = _found_guilty(labels)
     reported: list[Group] = []
     watched: list[Group] = []
     for group in found:
-        told = stands_out(group, scores, tiers["review"]) and corroborated(group, guilty)
+        told = stands_out(group, scores, tiers["review"]) and corroborated(group, labels["label"])
         (reported if told else watched).append(group)
     ids = keep_ids([g.members for g in reported], before)
     made = []
@@ -113,12 +112,7 @@ def campaigns(
 
 def only_alike(watched: list[Group], labels: pd.DataFrame) -> list[Group]:
     """Those watched groups that likeness alone holds together."""
-    guilty = _found_guilty(labels)
-    return [group for group in watched if not corroborated(group, guilty)]
-
-
-def _found_guilty(labels: pd.DataFrame) -> set[str]:
-    return set(labels.index[labels["label"] == 1])
+    return [group for group in watched if not corroborated(group, labels["label"])]
 
 
 def _signed_up_within(members: list[str], accounts: pd.DataFrame) -> int:

@@ -17,7 +17,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from features.catalogue import catalogue_digest
-from features.evidence import LEAST_SURPRISE, surprise
+from features.evidence import LEAST_SURPRISE, contradicted, surprise
 from features.groups import Group, group_of, suspicious_groups
 from features.snapshots import Snapshot
 from models.detector import Detector
@@ -132,7 +132,8 @@ class ByModel:
 
 @dataclass(frozen=True)
 class ByTraces:
-    """Day zero: communities in which surprisingly many telling traces meet, without any decision.
+    """Day zero: communities in which surprisingly many telling traces meet, without any decision
+    for one. Where people looked and found a community honest, its seeds are left out.
 
     A score is no probability, since nothing has checked it: s / (s + 3) where one in 10^s
     communities would hold so many traces by chance, 0.5 at the bound of features.evidence. Tier
@@ -140,6 +141,7 @@ class ByTraces:
     """
 
     embedder: str
+    label: pd.Series
     version: str = UNSUPERVISED
     digest: str = ""
     supervised: bool = False
@@ -156,8 +158,12 @@ class ByTraces:
         """See the class."""
         community = shot.rows["community"]
         told = surprise(shot.telling, community[community >= 0])
-        rank = shot.seeds.map(told).reindex(shot.rows.index)
+        rank = self._seeds(shot).map(told).reindex(shot.rows.index)
         return (rank / (rank + LEAST_SURPRISE)).fillna(0.0).to_numpy(float)
+
+    def _seeds(self, shot: Snapshot) -> pd.Series:
+        gone = contradicted(shot.seeds, shot.rows["community"], self.label)
+        return shot.seeds[~shot.seeds.isin(gone)]
 
     def tier(self, scores: pd.Series) -> np.ndarray:
         """'review' or 'none'."""
@@ -165,7 +171,8 @@ class ByTraces:
 
     def groups(self, shot: Snapshot, scores: pd.Series) -> list[Group]:
         """Seeds that telling traces or likeness join, community by community."""
-        members = pd.Index(shot.seeds.index)
+        seeds = self._seeds(shot)
+        members = pd.Index(seeds.index)
         if members.empty:
             return []
         pairs = pd.concat(
@@ -176,13 +183,13 @@ class ByTraces:
         )
         left = members.get_indexer(pairs["account_id"])
         right = members.get_indexer(pairs["other_id"])
-        own = shot.seeds.to_numpy()
+        own = seeds.to_numpy()
         joined = (left >= 0) & (right >= 0)
         joined &= own[left] == own[right]
         shape = (len(members), len(members))
         graph = sparse.coo_matrix((np.ones(joined.sum()), (left[joined], right[joined])), shape)
         part = connected_components(graph, directed=False)[1]
-        found = [group_of(tuple(rows.index), shot) for _, rows in shot.seeds.groupby(part)]
+        found = [group_of(tuple(rows.index), shot) for _, rows in seeds.groupby(part)]
         return sorted(found, key=lambda group: (-len(group.members), group.members[0]))
 
     def said(self, shot: Snapshot, group: Group) -> tuple[str, ...]:

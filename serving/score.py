@@ -133,11 +133,11 @@ def score(
     started, clock = datetime.now(UTC), time.monotonic()
     out = warehouse if out is None else out
     embedding = embedding_of(warehouse)
-    judge = ByModel(detector) if detector else ByTraces(embedding.fingerprint)
+    known = labels(decisions_as_of(logs, warehouse, as_of))
+    judge = ByModel(detector) if detector else ByTraces(embedding.fingerprint, known["label"])
     judge.refuse(embedding.fingerprint)
     shot = snapshot(logs, warehouse, as_of, embedding.fingerprint)
     accounts = accounts_as_of(logs, warehouse, as_of)
-    known = labels(decisions_as_of(logs, warehouse, as_of))
     activity = activity_of(warehouse, days_up_to(logs, as_of))
 
     given = pd.Series(judge.scores(shot), shot.rows.index)

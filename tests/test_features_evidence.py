@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.evidence import (
+    contradicted,
     is_telling,
     seeds,
     surprise,
@@ -336,3 +337,13 @@ def test_the_order_of_rows_changes_nothing(
     first = trace_pairs(table, people, twins(*pairs))
     again = trace_pairs(table.sample(frac=1, random_state=1), people, twins(*pairs[::-1]))
     pd.testing.assert_frame_equal(first, again)
+
+
+def test_people_who_looked_contradict_a_community_of_seeds() -> None:
+    seeded = pd.Series({"a": 1, "b": 1, "c": 2, "d": 3})
+    community = pd.Series({"a": 1, "b": 1, "e": 1, "c": 2, "f": 2, "d": 3, "g": 4, "h": 4})
+    both = {"e": 0, "a": 0, "f": 0, "g": 0, "h": 0}
+    assert contradicted(seeded, community, pd.Series(both)) == {1}
+    assert contradicted(seeded, community, pd.Series(both | {"b": 1})) == {1}
+    assert contradicted(seeded, community, pd.Series(both | {"b": 1, "e": 1})) == set()
+    assert contradicted(seeded, community, pd.Series(dtype="int64")) == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,12 @@ def twins(*cliques: list[str], cosine: float = 0.6, across: float = 0.0) -> pd.D
             rows += [(a, b, across) for a, b in itertools.product(one, two)]
     frame = pd.DataFrame(rows, columns=["account_id", "twin_id", "cosine"])
     return frame.astype({"account_id": "str", "twin_id": "str", "cosine": float})
+
+
+def said(guilty: Collection[str] = (), honest: Collection[str] = ()) -> pd.Series:
+    """Labels by account."""
+    label = dict.fromkeys(sorted(guilty), 1) | dict.fromkeys(sorted(honest), 0)
+    return pd.Series(label, dtype="int64")
 
 
 def ties(rows: Ties) -> pd.DataFrame:
@@ -146,15 +153,24 @@ def test_likeness_alone_accuses_nobody() -> None:
     """Two telling traces are evidence of their own, as are three verdicts; one or two of these may
     be one payer or a slip."""
     members = tuple(names("m", 10))
-    assert [corroborated(Group(members, {}, 0.5, n), set()) for n in (0, 1, 2)] == [
+    assert [corroborated(Group(members, {}, 0.5, n), said()) for n in (0, 1, 2)] == [
         False, False, True,
     ]  # fmt: skip
     group = Group(members, {"card": 9}, 0.9, 1)
-    assert [corroborated(group, {"stranger", *members[:n]}) for n in (0, 2, 3)] == [
+    assert [corroborated(group, said({"stranger", *members[:n]})) for n in (0, 2, 3)] == [
         False, False, True,
     ]  # fmt: skip
     class_ = Group(tuple(names("m", 40)), {}, 0.9, 0)
-    assert [corroborated(class_, set(class_.members[:n])) for n in (3, 4)] == [False, True]
+    assert [corroborated(class_, said(set(class_.members[:n]))) for n in (3, 4)] == [False, True]
+
+
+def test_people_who_looked_outweigh_traces() -> None:
+    members = tuple(names("m", 20))
+    group = Group(members, {"card": 9}, 0.9, 5)
+    assert corroborated(group, said(honest=members[:1]))
+    assert not corroborated(group, said(honest=members[:2]))
+    assert corroborated(group, said(guilty=members[5:7], honest=members[:2]))
+    assert corroborated(group, said(guilty=members[5:8], honest=members[:4])), "three are enough"
 
 
 def test_a_tie_of_a_few_takes_no_group_away() -> None:

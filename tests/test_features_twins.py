@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from features.catalogue import FEATURES
 from features.content import Sums, merge, sum_rows
+from features.crowd import crowd
 from features.mix import SLOTS as SLOTS_A_DAY
 from features.ranks import HABITS, ranks
 from features.ties import synchrony
@@ -42,14 +43,14 @@ def links_of(rows: list[dict[str, object]]) -> pd.DataFrame:
     return frame.astype({"account_id": "str", "kind": "str", "key": "str", "n": "int64"})
 
 
-def planted(seed: int = 0, crowd: int = 150, wrappers: int = 60) -> Window:
+def planted(seed: int = 0, people: int = 150, wrappers: int = 60) -> Window:
     """A crowd of accounts with habits, subjects and wrappers of their own, and two groups (`g`,
     `h`) of twelve with a bent in all three and one schedule; nobody shares a trace.
 
     wrappers : from so many the crowd draws.
     """
     rng = np.random.default_rng(seed)
-    names = [f"c{i:03}" for i in range(crowd)]
+    names = [f"c{i:03}" for i in range(people)]
     names = sorted(names + [f"{group}{i:02}" for group in "gh" for i in range(N_GROUP)])
     columns = [column for feature in FEATURES for column in (*feature.columns, *feature.change)]
     base = pd.DataFrame(rng.normal(size=(len(names), len(columns))), names, columns)
@@ -172,9 +173,8 @@ def test_two_of_the_three_likenesses_are_enough(part: str, window: Window) -> No
     assert share[share.index.str[0].isin(["g", "h"])].mean() > 0.5
 
 
-def test_nearest_come_first_and_nobody_is_its_own_twin(found: Twins) -> None:
+def test_twins_are_ten_others(found: Twins) -> None:
     assert found.nearest.shape == (len(found.accounts), NEAREST)
-    assert (np.diff(found.cosine, axis=1) <= 1e-12).all()
     assert (found.nearest != np.arange(len(found.accounts))[:, None]).all()
     assert all(len(set(row)) == NEAREST for row in found.nearest.tolist())
     assert found.accounts.tolist() == sorted(found.accounts)
@@ -184,7 +184,7 @@ def test_columns_are_means_over_the_twins(window: Window, found: Twins) -> None:
     columns = found.columns
     assert columns.columns.tolist() == list(COLUMNS)
     np.testing.assert_allclose(columns["cosine"], found.cosine.mean(axis=1))
-    np.testing.assert_allclose(columns["best"], found.cosine[:, 0])
+    np.testing.assert_allclose(columns["best"], found.cosine.max(axis=1))
     created = window.accounts.set_index("account_id")["created_at"]
     for i in range(0, len(found.accounts), 37):
         me, others = found.accounts[i], found.accounts[found.nearest[i]]
@@ -361,8 +361,8 @@ def test_a_trace_that_is_no_tie_ties_nobody(window: Window) -> None:
 
 
 def test_a_popular_key_ties_nobody(window: Window) -> None:
-    crowd = [f"c{i:03}" for i in range(TIE_DEGREE + 1 - len(MEMBERS))]
-    rows = [link(m, "exit", "nat") for m in [*MEMBERS, *crowd]]
+    others = [f"c{i:03}" for i in range(TIE_DEGREE + 1 - len(MEMBERS))]
+    rows = [link(m, "exit", "nat") for m in [*MEMBERS, *others]]
     assert not twins_of(with_links(window, rows)).tied.any()
     assert twins_of(with_links(window, rows[:-1])).tied.any()
 
@@ -419,8 +419,11 @@ def by_hand(rows: dict[tuple[str, str], float], names: list[str]) -> np.ndarray:
     return np.array([[rows.get((name, key), 0.0) for key in keys] for name in names])
 
 
-def plain_likeness(window: Window, names: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Likeness of all pairs, and its parts by subjects and by masked prompts."""
+def plain_likeness(
+    window: Window, names: list[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """How far all pairs stand above the usual, their mean cosines, and these of subjects and of
+    masked prompts."""
     habits = habits_of(window).loc[names].to_numpy(float)
     sums = window.sums
     kernel = sums.kernel_mean().astype(float) - sums.kernel.sum(axis=0) / sums.n.sum() / 1e5
@@ -442,39 +445,56 @@ def plain_likeness(window: Window, names: list[str]) -> tuple[np.ndarray, np.nda
         if sum(other == key for _, other in counts["masked"]) >= 2
     }
     content_part = cosines(subjects)
-    likeness = cosines(habits) + content_part + cosines(by_hand(weighted, names))
-    return likeness / 3, content_part, cosines(by_hand(shared, names))
+    kinds = [cosines(habits), content_part, cosines(by_hand(weighted, names))]
+    summed = np.zeros((len(names), len(names)))
+    for kind in kinds:
+        spread = float(np.std([kind[i, j] for i in range(len(names)) for j in range(i)]))
+        summed += kind / max(spread, 0.02) if spread > 0 else 0
+    above = np.zeros_like(summed)
+    for i in range(len(names)):
+        own = [summed[i, j] for j in range(len(names)) if j != i]
+        scores = (summed[i] - np.mean(own)) / np.std(own)
+        above[i] += scores / 2
+        above[:, i] += scores / 2
+    return above, sum(kinds) / 3, content_part, cosines(by_hand(shared, names))
 
 
 @settings(max_examples=4, deadline=None, derandomize=True)
-@given(seed=st.integers(0, 1000), crowd=st.integers(3, 26))
-def test_twins_are_those_of_a_plain_search_over_all_pairs(seed: int, crowd: int) -> None:
+@given(seed=st.integers(0, 1000), people=st.integers(3, 26))
+def test_twins_are_those_of_a_plain_search_over_all_pairs(seed: int, people: int) -> None:
     """Up to 50 accounts everybody is a candidate, so that nothing may be missed."""
-    window = planted(seed, crowd, wrappers=12)
+    window = planted(seed, people, wrappers=12)
     found = twins_of(window)
-    likeness, subjects, masked = plain_likeness(window, found.accounts.tolist())
+    above, cosine, subjects, masked = plain_likeness(window, found.accounts.tolist())
     for i in range(len(found.accounts)):
-        own = likeness[i].copy()
+        own = above[i].copy()
         own[i] = -np.inf
         expected = np.sort(own)[::-1][:NEAREST]
-        np.testing.assert_allclose(found.cosine[i], expected, atol=1e-5)
-        np.testing.assert_allclose(own[found.nearest[i]], expected, atol=1e-5)
+        np.testing.assert_allclose(own[found.nearest[i]], expected, atol=1e-4)
         near = found.nearest[i]
+        np.testing.assert_allclose(found.cosine[i], cosine[i, near], atol=1e-5)
         assert found.columns["content"].iloc[i] == pytest.approx(subjects[i, near].mean(), abs=1e-5)
         complement = np.mean([max(subjects[i, j], 0) * (1 - masked[i, j]) for j in near])
         assert found.columns["complement"].iloc[i] == pytest.approx(complement, abs=1e-5)
 
 
 def test_among_thousands_hardly_one_of_the_ten_nearest_is_missed() -> None:
-    window = planted(crowd=2_976, wrappers=1_500)
+    window = planted(people=2_976, wrappers=1_500)
     found = twins_of(window)
     assert len(found.accounts) == 3_000
     wrappers = wrapper_vectors(window.worded, pd.Index(found.accounts))
-    likeness = found.dense @ found.dense.T + (wrappers @ wrappers.T).toarray()
-    np.fill_diagonal(likeness, -np.inf)
-    tenth = np.partition(likeness, -NEAREST, axis=1)[:, -NEAREST] / 3
-    recall = (found.cosine >= tenth[:, None] - 1e-6).mean(axis=1)
-    assert recall.mean() >= 0.97
+    habits, subjects = np.split(found.dense, [len(HABITS)], axis=1)
+    usual = crowd(habits, subjects, wrappers)
+    kinds = (habits @ habits.T, subjects @ subjects.T, (wrappers @ wrappers.T).toarray())
+    summed = sum(w * kind for w, kind in zip(usual.weights, kinds, strict=True))
+    rows, columns = np.indices(summed.shape)
+    above = usual.above(summed, rows, columns)
+    np.fill_diagonal(above, -np.inf)
+    tenth = np.partition(above, -NEAREST, axis=1)[:, -NEAREST]
+    recall = (np.take_along_axis(above, found.nearest, 1) >= tenth[:, None] - 1e-6).mean(axis=1)
+    # Strangers are nobody's, so any of many will do; a group's own are what may not be missed.
+    assert recall.mean() >= 0.75
+    assert recall[pd.Index(found.accounts).str[0].isin(["g", "h"])].mean() >= 0.97
     share = own_share(found)
     assert share[share.index.str[0].isin(["g", "h"])].mean() > 0.9
 
@@ -494,7 +514,7 @@ def test_activity_is_the_synchrony_of_those_that_have_twins(window: Window) -> N
 @settings(max_examples=3, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 1000))
 def test_the_order_of_accounts_and_links_changes_nothing(seed: int) -> None:
-    window = with_links(planted(crowd=60), [link(m, "card", "one") for m in MEMBERS])
+    window = with_links(planted(people=60), [link(m, "card", "one") for m in MEMBERS])
     plain = twins_of(window)
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(window.sums.accounts))

@@ -13,7 +13,7 @@ from features.snapshots import Snapshot
 from features.warehouse import Partition
 from serving.judges import ByTraces
 
-JUDGE = ByTraces("embedder")
+JUDGE = ByTraces("embedder", pd.Series(dtype="int64"))
 
 
 def shot(traces: int = 3) -> Snapshot:
@@ -101,3 +101,18 @@ def test_a_log_in_which_nothing_tells_has_no_group() -> None:
     made = shot(0)
     assert (scores(made) == 0).all()
     assert JUDGE.groups(made, scores(made)) == []
+
+
+def test_a_community_that_people_found_honest_is_not_reported() -> None:
+    """Two of its accounts were cleared, in or outside the group; one cleared account may be an
+    error, and as many found guilty outweigh them."""
+    made = shot()
+    for cleared, guilty, seen in [
+        (["u003"], [], 6), (["u003", "u015"], [], 0), (["u003", "u015"], ["u001", "u002"], 6),
+        (["u021", "u022"], [], 6),
+    ]:  # fmt: skip
+        label = pd.Series(dict.fromkeys(cleared, 0) | dict.fromkeys(guilty, 1))
+        judge = ByTraces("embedder", label)
+        found = pd.Series(judge.scores(made), made.rows.index)
+        assert (found > 0).sum() == seen, (cleared, guilty)
+        assert bool(judge.groups(made, found)) == (seen > 0)

@@ -230,3 +230,33 @@ def test_best_params_are_complete(examples: Examples, fold: np.ndarray, tmp_path
     tuned = tune(examples, fold, keep, storage=tmp_path / "j", name="s", trials=1, seed=0)
     assert set(best_params(tuned)) == set(fit.DEFAULT)
     assert 0 <= tuned.value <= 1
+
+
+def test_audits_and_appeals_are_strong_negatives(examples: Examples) -> None:
+    """Whom a fair draw or a second look found honest weighs ten times; a reviewer's verdict, and
+    any verdict of guilt, once."""
+    source = np.array([None] * len(examples.meta), object)
+    source[[100, 101, 102, 0]] = ["audit", "appeal", "review", "audit"]
+    told = replace(examples, meta=examples.meta.assign(source=source, weight=0.25))
+    _, weight = fit.targets(told)
+    strong = 0.25 * fit.STRONG_NEGATIVE_WEIGHT
+    assert weight[[100, 101, 102, 0]].tolist() == [strong, strong, 0.25, 0.25]
+
+
+def test_seeds_of_a_community_that_people_found_honest_are_left_out(
+    examples: Examples, fold: np.ndarray
+) -> None:
+    """Twelve seeds among accounts that nobody decided stay; those of a community in which two
+    accounts were cleared teach nobody, and the rest of it is not kept from the negatives."""
+    community = examples.meta["community"].to_numpy().copy()
+    community[[*range(300, 312), 100, 101]] = 500
+    told = replace(examples, meta=examples.meta.assign(community=community))
+    told = seeded(told, {i: 6 for i in range(72, 84)} | {i: 500 for i in range(300, 312)})
+    taught, keep, verdict = judge(told, fold, 0, QUICK)
+    assert verdict.trusted
+    assert verdict.seeds == 12
+    assert "12 seeds of 1 community are left out" in verdict.why
+    assert (taught.meta["seed"][72:84] == 6).all()
+    assert (taught.meta["seed"][300:312] == -1).all()
+    assert not fit.fellows(taught)[300:312].any()
+    assert keep[300:312].any()

@@ -111,8 +111,7 @@ def evaluate_command(
         if truth is None:
             print("  the log has no truth/: figures from decisions that came after the cut")
         else:
-            told = set(known.index[known["label"] == 1])
-            result = evaluate_truth(detector, shot, truth, told)
+            result = evaluate_truth(detector, shot, truth, known["label"])
             figures |= result.figures
             _show(console, result)
             champion = _other_champion(registry, model, detector)

@@ -12,6 +12,7 @@ def model_card(
     *,
     meta: pd.DataFrame,
     traces: str,
+    labelling: Sequence[str],
     cut: str,
     as_of: str,
     params: Mapping[str, Any],
@@ -44,6 +45,7 @@ def model_card(
         f" {int((~decided).sum()):,} undecided."
         " The most suspicious fifth of the undecided is left out: it may hide campaigns.",
         f"- {traces}",
+        *(f"- By {line}." for line in labelling),
         f"- Embedder {embedder}, catalogue {catalogue}, data {data}.",
         "",
         "## Figures (out of fold, campaigns whole, decisions alone)",
@@ -65,7 +67,7 @@ def model_card(
         "- It knows the tactics that were decided by the cut, and those whose accounts share"
         " telling traces; campaigns of another kind may pass.",
         "- Probabilities hold at the log's own share of campaigns and where decisions are right.",
-        "- Accounts with fewer than five exchanges in 28 days have no twins and are hardly told.",
+        "- Accounts with one exchange in 28 days have no twins and are hardly told.",
         "- A score is a reason to look, never a verdict: a person decides, with what speaks for"
         " the account beside it.",
         "",

@@ -75,12 +75,13 @@ def probabilities(detector: Detector, snapshot: Snapshot) -> pd.Series:
 
 
 def evaluate_truth(
-    detector: Detector, snapshot: Snapshot, truth: pd.DataFrame, decided: set[str]
+    detector: Detector, snapshot: Snapshot, truth: pd.DataFrame, label: pd.Series
 ) -> Evaluation:
     """Figures of docs/evaluation.md against the truth, active accounts only.
 
-    decided : accounts with a `distillation` decision by the detector's cut.
+    label : 1 distillation, 0 not, by account_id of those that were decided by the detector's cut.
     """
+    decided = set(label.index[label == 1])
     score = probabilities(detector, snapshot)
     known = truth.reindex(score.index)
     guilty = known["campaign"].notna().to_numpy()
@@ -102,7 +103,7 @@ def evaluate_truth(
     named = {
         str(i): set(group.members)
         for i, group in enumerate(found)
-        if stands_out(group, score, review) and corroborated(group, decided)
+        if stands_out(group, score, review) and corroborated(group, label)
     }
     campaigns = {str(name): set(rows.index) for name, rows in known[guilty].groupby("campaign")}
     for least in SIZES:

@@ -38,6 +38,11 @@ DEFAULT: dict[str, Any] = {
 # with them as negatives a model learns to look away from what it should find.
 CLEAN_SHARE = 0.8
 UNDECIDED_WEIGHT = 0.5
+# Audits are drawn from everybody and appeals are looked at twice: accounts that these found honest
+# are worth this many. They are few, and the look-alikes among them are what a model must learn
+# (bench/teaching.md).
+STRONG_NEGATIVE_WEIGHT = 10.0
+STRONG_SOURCES = ("audit", "appeal")
 # A community that holds so many who were found out, or seeded, may be theirs as a whole.
 LEAST_FOUND = 3
 
@@ -69,13 +74,12 @@ def margin(booster: lgb.Booster, rows: pd.DataFrame) -> np.ndarray:
 
 
 def targets(examples: Examples) -> tuple[np.ndarray, np.ndarray]:
-    """y (1 distillation or an undecided seed, else 0) and the rows' weights; undecided rows that
-    are no seeds weigh half."""
+    """y (1 distillation or an undecided seed, else 0) and the rows' weights: undecided rows that
+    are no seeds weigh half, those that an audit or an appeal found honest ten times."""
     label = labels(examples)
-    weight = examples.meta["weight"].to_numpy(float) * np.where(
-        np.isnan(label), UNDECIDED_WEIGHT, 1.0
-    )
-    return (label == 1).astype(np.int64), weight
+    strong = (label == 0) & examples.meta["source"].isin(STRONG_SOURCES).to_numpy()
+    worth = np.where(strong, STRONG_NEGATIVE_WEIGHT, np.where(np.isnan(label), UNDECIDED_WEIGHT, 1))
+    return (label == 1).astype(np.int64), examples.meta["weight"].to_numpy(float) * worth
 
 
 def labels(examples: Examples) -> np.ndarray:

@@ -9,11 +9,12 @@ said aloud. The model does not read traces, so it is a second witness.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from features.evidence import contradicted
 from features.examples import Examples
 from training import fit
 from training.metrics import surely
@@ -48,10 +49,11 @@ def judge(
 
     newest = examples.newest
     label = examples.meta["label"].to_numpy(float)
+    examples, dropped = _uncontradicted(examples)
     taught = fit.taught_by_traces(examples)
     count = int((newest & taught).sum())
     if count == 0:
-        return refused("No telling trace in this log: decisions alone teach.")
+        return refused(f"No telling trace to learn from: decisions alone teach.{dropped}")
     decided = newest & (examples.meta["seed"].to_numpy() >= 0) & ~np.isnan(label)
     wrong = int((label[decided] == 0).sum())
     if surely(wrong, int(decided.sum())) > MOST_WRONG_SEEDS:
@@ -74,6 +76,24 @@ def judge(
         said = "no account is known to be benign yet, so nothing has checked them: audit some"
     why = (
         f"{count} undecided accounts teach as seeds, by traces that in this log hardly anybody but"
-        f" twins shares; {said}."
+        f" twins shares; {said}.{dropped}"
     )
     return examples, keep, Verdict(count, True, why)
+
+
+def _uncontradicted(examples: Examples) -> tuple[Examples, str]:
+    """Examples without the seeds of communities that people found honest (features.evidence), and
+    a sentence that says so, empty where there are none."""
+    newest = examples.meta[examples.newest].set_index("account_id")
+    seeded = newest.loc[newest["seed"] >= 0, "seed"]
+    gone = contradicted(seeded, newest["community"], newest["label"])
+    lost = int(seeded.isin(gone).sum())
+    if not lost:
+        return examples, ""
+    seed = examples.meta["seed"]
+    meta = examples.meta.assign(seed=seed.where(~seed.isin(gone), -1))
+    what = "communities" if len(gone) > 1 else "community"
+    return replace(examples, meta=meta), (
+        f" {lost} seeds of {len(gone)} {what} are left out: people looked at accounts there and"
+        " found more of them honest than not."
+    )

@@ -16,9 +16,10 @@ import optuna
 import pandas as pd
 from rich.console import Console
 
-from features.build import embedding_of, progress_bar, training_examples
+from features.build import decisions_as_of, embedding_of, progress_bar, training_examples
 from features.catalogue import catalogue_digest
 from features.examples import Examples
+from features.labels import labelling, told
 from features.schema import ContractError
 from features.snapshots import MODEL_COLUMNS
 from models.bundle import Bundle, write_bundle
@@ -66,6 +67,12 @@ def _need_decisions(examples: Examples, logs: Path) -> None:
             f" distillation by {examples.cut}, or seeded by telling traces, found"
             f" {positive - seeds} and {seeds}. Decide more first, or train with a later AS_OF."
         )
+
+
+def _seeds(examples: Examples) -> pd.Series:
+    """Seeds at the cut among active accounts, by account_id."""
+    newest = examples.meta[examples.newest].set_index("account_id")["seed"]
+    return newest[newest >= 0]
 
 
 def figures_of(examples: Examples, tiers: dict[str, float], scores: np.ndarray) -> dict[str, float]:
@@ -118,6 +125,9 @@ def train(
     examples = training_examples(logs, warehouse, as_of, embedding.fingerprint)
     y, _ = fit.targets(examples)
     fold = folds(groups(examples.meta), y)
+    measured = labelling(decisions_as_of(logs, warehouse, examples.cut), _seeds(examples))
+    for line in told(measured):
+        console.print(line)
     with progress_bar(console) as bar:
         bar.add_task("what traces teach, against decisions", total=None)
         examples, keep, verdict = judge(examples, fold, seed)
@@ -157,7 +167,7 @@ def train(
         scores = probability(calibration, margins)
         figures = figures_of(examples, tiers, scores)
         card = model_card(
-            meta=examples.meta, traces=verdict.why,
+            meta=examples.meta, traces=verdict.why, labelling=told(measured),
             cut=examples.cut.isoformat(), as_of=as_of.isoformat(),
             params=params, trials=tuned.trials, figures=figures, tiers=tiers,
             budgets=calibrate.BUDGETS, top_features=_gains(fitted.booster),
@@ -178,6 +188,7 @@ def train(
         parent.log_metrics({"search_value": tuned.value})
         parent.log_params({**params, "trials": tuned.trials, "seed": seed})
         parent.log_text(card, "card.md")
+        parent.log_dict(json.loads(measured.to_json(orient="index")), "labelling.json")
         parent.log_dict(pd.Series(fold).value_counts().sort_index().to_dict(), "folds.json")
         with tempfile.TemporaryDirectory() as scratch:
             write_bundle(bundle, Path(scratch) / "bundle")
