@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -20,13 +20,14 @@ class Examples:
     source, campaign, community, seed (the community in which telling traces make it one at the cut,
     -1 for none), weight, in the same order. `weight` is 1 over the account's number of snapshots,
     so that long-lived accounts do not dominate. twins : account_id, twin_id of the newest as-of
-    date.
+    date; weights : what shared traces are worth on it (features.evidence.weigh).
     """
 
     cut: date
     rows: pd.DataFrame
     meta: pd.DataFrame
     twins: pd.DataFrame
+    weights: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def newest(self) -> np.ndarray:
@@ -63,4 +64,4 @@ def examples(snapshots: Sequence[Snapshot], labels: pd.DataFrame, cut: date) -> 
         )
     meta = pd.concat(metas, ignore_index=True)
     meta["weight"] = 1 / meta.groupby("account_id")["account_id"].transform("size")
-    return Examples(cut, pd.concat(rows, ignore_index=True), meta, newest.twins)
+    return Examples(cut, pd.concat(rows, ignore_index=True), meta, newest.twins, newest.weights)

@@ -47,6 +47,22 @@ def keep_ids(
     ]
 
 
+def came_from(
+    members: Sequence[str], name: str, before: Mapping[str, set[str]]
+) -> tuple[tuple[str, ...], str | None]:
+    """Which other groups of the day before went into this one, and which it was split from.
+
+    members : of the group that is called `name` now. A group went into it if most of its accounts
+    are here; it was split from the group that most of its own accounts were in.
+    """
+    now = set(members)
+    common = {other: len(now & old) for other, old in before.items() if other != name}
+    merged = tuple(sorted(o for o, n in common.items() if n > SAME * len(before[o])))
+    source = max(sorted(common), key=lambda other: common[other], default=None)
+    split = source if source and common[source] > SAME * len(now) else None
+    return merged, None if split in merged else split
+
+
 def members_by_id(scores: pd.DataFrame) -> dict[str, set[str]]:
     """Members of each campaign of an earlier day's scores."""
     inside = scores[scores["campaign_id"].notna()]

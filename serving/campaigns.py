@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from features.groups import LEAST_FOUND, LEAST_FOUND_SHARE, Group, corroborated, stands_out
-from features.identity import keep_ids
+from features.identity import came_from, keep_ids
 from features.snapshots import Snapshot
 
 # Days between the middle half of sign-ups that are worth a sentence.
@@ -33,7 +33,8 @@ TIE_WORDS = {
 @dataclass(frozen=True)
 class Campaign:
     """A reported group: `probability` is the mean of its members' scores, that is the share of
-    them that is expected to take part; `before` its size the day before (None: new)."""
+    them that is expected to take part; `before` its size the day before (None: new); `merged` the
+    campaigns of the day before that went into it, `split` the one that it was a part of."""
 
     campaign_id: str
     kind: str
@@ -42,13 +43,21 @@ class Campaign:
     exchanges: int
     first_seen: date
     before: int | None
+    merged: tuple[str, ...]
+    split: str | None
     aim: str
     why: tuple[str, ...]
     against: tuple[str, ...]
 
     @property
     def status(self) -> str:
-        """New, unchanged, or by how many accounts it grew or shrank."""
+        """New, unchanged, or by how many accounts it grew or shrank; where it comes from."""
+        if self.merged:
+            return f"{self._change}, took in {', '.join(self.merged)}"
+        return f"split from {self.split}" if self.split else self._change
+
+    @property
+    def _change(self) -> str:
         if self.before is None:
             return "new"
         change = len(self.group.members) - self.before
@@ -93,6 +102,7 @@ def campaigns(
         members = list(group.members)
         mine = activity[activity["account_id"].isin(members)]
         decided = labels.reindex(members)["label"]
+        merged, split = came_from(members, name, before)
         made.append(
             Campaign(
                 campaign_id=name,
@@ -102,6 +112,8 @@ def campaigns(
                 exchanges=int(mine["n"].sum()),
                 first_seen=mine["date"].min(),
                 before=size,
+                merged=merged,
+                split=split,
                 aim=aim(snapshot.rows.loc[members]),
                 why=tuple(why(group, snapshot.rows, accounts, decided)),
                 against=tuple(against(group, snapshot.rows, accounts, decided)),

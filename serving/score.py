@@ -287,6 +287,8 @@ def evidence(result: Scored, campaign: Campaign) -> dict[str, object]:
         "kind": campaign.kind,
         "probability": campaign.probability,
         "aim": campaign.aim,
+        "merged": list(campaign.merged),
+        "split_from": campaign.split,
         "why": list(campaign.why),
         "against": list(campaign.against),
         "first_seen": campaign.first_seen.isoformat(),

@@ -106,15 +106,19 @@ def test_a_group_stands_out_by_members_that_do_so_alone() -> None:
 
 
 def test_status_and_summary() -> None:
-    def made(before: int | None) -> Campaign:
+    def made(
+        before: int | None, merged: tuple[str, ...] = (), split: str | None = None
+    ) -> Campaign:
         return Campaign(
-            "C-1", "suspected", 0.9, GROUP, 1234, date(2026, 4, 1), before, "long answers",
-            ("a", "b"), (),
+            "C-1", "suspected", 0.9, GROUP, 1234, date(2026, 4, 1), before, merged, split,
+            "long answers", ("a", "b"), (),
         )  # fmt: skip
 
     assert [made(n).status for n in (None, 6, 4, 9)] == [
         "new", "unchanged", "grew by 2", "shrank by 3",
     ]  # fmt: skip
+    assert made(4, ("C-2", "C-3")).status == "grew by 2, took in C-2, C-3"
+    assert made(None, (), "C-2").status == "split from C-2"
     assert made(None).summary == (
         "6 accounts, 1,234 exchanges since 2026-04-01; aims at long answers. a · b"
     )

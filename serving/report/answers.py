@@ -26,8 +26,8 @@ def headline(report: Report) -> str:
 
 
 def status(campaign: Campaign) -> str:
-    """'New today', 'Grew by 7', 'Unchanged'."""
-    text = words.sentence(campaign.status, 40).strip()
+    """'New today', 'Grew by 7', 'Unchanged', 'Split from C-1234abcd'."""
+    text = words.sentence(campaign.status, 60).strip()
     if text.lower() == "new":
         return "New today"
     return text[:1].upper() + text[1:] if text else "Unchanged"
