@@ -114,7 +114,7 @@ def campaigns(
                 before=size,
                 merged=merged,
                 split=split,
-                aim=aim(snapshot.rows.loc[members]),
+                aim=aim(snapshot.rows.loc[members], snapshot.rows),
                 why=tuple(why(group, snapshot.rows, accounts, decided)),
                 against=tuple(against(group, snapshot.rows, accounts, decided)),
             )
@@ -171,8 +171,49 @@ def not_accused(
     return innocent(group, accounts) or "Alike, and nothing else", " · ".join(said)
 
 
-def aim(rows: pd.DataFrame) -> str:
-    """What is harvested, as far as the shape of requests says it."""
+# What prompts that are like the prototypes of a kind of elicitation (models.prototypes) are after.
+ELICITED = {
+    "reasoning": "answers with their reasoning",
+    "rubric": "grades and comparisons of answers",
+    "rewriting": "rewritten questions",
+    "tools": "calls of tools",
+    "seeds": "new tasks and questions",
+}
+# It is named where so many prompts are like it, and so many times the share of everybody's.
+LEAST_ELICITED, ELICITED_OVER_USUAL = 10, 2.0
+
+
+def aim(mine: pd.DataFrame, everybody: pd.DataFrame) -> str:
+    """What is harvested: the kind of elicitation that its prompts are like more often than
+    everybody's, else as far as the shape of requests says it.
+
+    mine, everybody : feature rows of the members and of all accounts.
+    """
+    return _elicited(mine, everybody) or _shape(mine)
+
+
+def _elicited(mine: pd.DataFrame, everybody: pd.DataFrame) -> str:
+    found = {}
+    for kind, words in ELICITED.items():
+        column = f"elicits_{kind}_28d"
+        if column not in everybody:
+            continue
+        share, usual = _pooled(mine, column), _pooled(everybody, column)
+        many = share * mine.loc[mine[column].notna(), "exchanges_28d"].sum()
+        if many >= LEAST_ELICITED and share >= ELICITED_OVER_USUAL * usual:
+            times = f", {share / usual:.0f} times everybody's share" if usual else ""
+            found[kind] = (share / max(usual, 1e-9), f"{words} ({share:.0%} of its prompts{times})")
+    return max(found.values())[1] if found else ""
+
+
+def _pooled(rows: pd.DataFrame, column: str) -> float:
+    """Share over all prompts of some accounts."""
+    known = rows[rows[column].notna()]
+    n = known["exchanges_28d"]
+    return float((known[column] * n).sum() / n.sum()) if n.sum() else 0.0
+
+
+def _shape(rows: pd.DataFrame) -> str:
     middle = rows.median(numeric_only=True)
     if middle.get("tools_share_28d", 0) > 0.3:
         return "tool use"

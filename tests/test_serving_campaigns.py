@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from features.content import KINDS
 from features.groups import Group, stands_out
 from features.snapshots import Snapshot
 from features.warehouse import Partition
 from serving.campaigns import (
+    ELICITED,
     Campaign,
     against,
     aim,
@@ -91,10 +93,29 @@ def test_what_speaks_for_members() -> None:
 
 
 def test_the_aim_follows_the_shape_of_requests() -> None:
-    assert aim(rows()) == "long answers"
-    assert aim(rows(thinking_share_28d=0.6)) == "long answers with reasoning"
-    assert aim(rows(output_over_input_28d=0.1)).startswith("short answers")
-    assert aim(rows(tools_share_28d=0.9)) == "tool use"
+    assert aim(rows(), rows()) == "long answers"
+    assert aim(rows(thinking_share_28d=0.6), rows()) == "long answers with reasoning"
+    assert aim(rows(output_over_input_28d=0.1), rows()).startswith("short answers")
+    assert aim(rows(tools_share_28d=0.9), rows()) == "tool use"
+
+
+def test_the_aim_is_named_by_what_prompts_are_like() -> None:
+    """By pooled prompts: 10 % of six accounts' 100 each, five times everybody's 2 %."""
+
+    def asked(exchanges: float = 100.0, **shares: float) -> pd.DataFrame:
+        columns = {f"elicits_{kind}_28d": shares.get(kind, 0.02) for kind in ELICITED}
+        return rows(exchanges_28d=exchanges, **columns)
+
+    def of_six(exchanges: float = 100.0, **shares: float) -> str:
+        return aim(asked(exchanges, **shares).loc[list(MEMBERS)], asked())
+
+    assert of_six(reasoning=0.1, rubric=0.05) == (
+        "answers with their reasoning (10% of its prompts, 5 times everybody's share)"
+    )
+    assert of_six(reasoning=0.039) == "long answers", "not twice everybody's"
+    assert of_six(10.0, reasoning=0.1) == "long answers", "six prompts are few"
+    assert of_six(reasoning=np.nan) == "long answers"
+    assert tuple(ELICITED) == KINDS
 
 
 def test_a_group_stands_out_by_members_that_do_so_alone() -> None:

@@ -37,6 +37,8 @@ GOOD = {
     "stability": 0.95,
     "paired_recall_loss": 0.0,
     "fpr_worst_class_least": 0.002,
+    "parity_difference": 0.0,
+    "scoring_time_ratio": 1.0,
 }
 
 

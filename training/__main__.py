@@ -24,12 +24,12 @@ from features.catalogue import FEATURES, catalogue_digest
 from features.command import user_errors
 from features.labels import labels
 from features.schema import ContractError
-from features.snapshots import snapshot
+from features.snapshots import Snapshot, snapshot
 from features.warehouse import write_bytes
 
 if TYPE_CHECKING:
     from models.detector import Detector
-    from models.registry import Registry
+    from models.registry import Registry, Resolved
 
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 
@@ -108,13 +108,14 @@ def evaluate_command(
         truth = read_truth(logs)
         console = Console(width=100)
         print(f"{model} version {detector.version}, knowledge to {cut}, judged on {day}")
+        champion = _other_champion(registry, model, detector)
+        figures |= _served(registry.resolve(str(detector.version), model), detector, champion, shot)
         if truth is None:
             print("  the log has no truth/: figures from decisions that came after the cut")
         else:
             result = evaluate_truth(detector, shot, truth, known["label"])
             figures |= result.figures
             _show(console, result)
-            champion = _other_champion(registry, model, detector)
             if champion is not None:
                 new, old = probabilities(detector, shot), probabilities(champion, shot)
                 beside_it = paired(
@@ -257,6 +258,20 @@ def _show(console: Console, result: object) -> None:
             f"{row.precision:.2f}", f"{row.precision_at_1_percent:.2f}",
         )  # fmt: skip
     console.print(tiers)
+
+
+def _served(
+    pinned: Resolved, detector: Detector, champion: Detector | None, shot: Snapshot
+) -> dict[str, float]:
+    """Figures of the registered model as it is served: parity, time beside the champion's."""
+    from training.served import parity, time_ratio
+
+    active = shot.rows[shot.rows["exchanges_28d"] > 0]
+    off = parity(pinned.folder, detector, active)
+    found = {} if off is None else {"parity_difference": off}
+    if champion is not None:
+        found["scoring_time_ratio"] = time_ratio(detector, champion, active)
+    return found
 
 
 def _other_champion(registry: Registry, model: str, challenger: Detector) -> Detector | None:

@@ -78,6 +78,9 @@ RULES: tuple[Rule, ...] = (
     Rule("share of campaigns found", "campaign_recall_10", "up", None, 0.05),
     Rule("purity of reported groups", "group_purity", "up", 0.60, 0.05),
     Rule("calibration error", "ece", "down", 0.10, 0.02),
+    # What MLflow serves has to be what was measured, in a time that the nightly batch has.
+    Rule("difference of the served model", "parity_difference", "down", 1e-9),
+    Rule("scoring time to the champion's", "scoring_time_ratio", "down", 3.0),
     Rule("median days to the first flag", "days_to_first_flag", "down", None, 1.0),
     Rule("share of flags that stay", "stability", "up", 0.80, 0.05),
 )
