@@ -30,7 +30,7 @@ FEATURES: tuple[Feature, ...] = tuple(f for family in _FAMILIES for f in family.
 # content, ROWS for windows, ranks, twins and snapshots. What stands is then made anew, and models
 # of before are refused.
 TILE_VERSION = 5
-ROWS_VERSION = 11
+ROWS_VERSION = 12
 
 
 def _unique(kind: str, names: Sequence[str]) -> None:

@@ -34,6 +34,9 @@ LEAST_TRACES = 2
 _MOST_SURPRISE = 300.0
 # What communities usually hold is told by those with the fewest, of so many of all accounts.
 _USUAL = 0.8
+# Of a community, or a group, at least such a share has to have a telling trace in common with another
+# member: four of a hundred who are alike for another reason do not make a campaign of the hundred.
+LEAST_SHARING = 0.1
 # One verdict may be a mistake.
 _CONTRADICTS = 2
 _PLACES = {"exit": 1, "prefix": 1, "signup_exit": 2}
@@ -230,12 +233,14 @@ def _inside(found: pd.DataFrame, community: pd.Series) -> pd.DataFrame:
 
 
 def seeds(found: pd.DataFrame, community: pd.Series) -> pd.Series:
-    """Accounts that share telling traces in a community that holds surprisingly many of them: its
-    number by account_id, sorted. Both as in `surprise`."""
+    """Accounts that share telling traces in a community that holds surprisingly many of them, and
+    of which a tenth shares some: its number by account_id, sorted. Both as in `surprise`."""
     inside = _inside(found, community)
     marked = inside[inside["community"].map(surprise(found, community)) >= LEAST_SURPRISE]
     members = pd.Index(np.union1d(marked["account_id"], marked["other_id"]), name="account_id")
-    return community.reindex(members).astype("int64").rename("seed")
+    number = community.reindex(members).astype("int64").rename("seed")
+    share = number.map(number.value_counts()) / number.map(community.value_counts())
+    return number[share >= LEAST_SHARING]
 
 
 def contradicted(seeded: pd.Series, community: pd.Series, label: pd.Series) -> set[int]:

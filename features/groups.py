@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from features.evidence import LEAST_TRACES, outweighed
+from features.evidence import LEAST_SHARING, LEAST_TRACES, outweighed
 from features.likeness import nearest
 from features.snapshots import Snapshot, traits
 
@@ -33,12 +33,14 @@ LEAST_FOUND_SHARE = 0.1
 class Group:
     """A group of suspicious accounts; `members` sorted, `ties` counts shared traces by kind
     (accounts of the group that share one with another member), `telling` the different traces
-    among them that hardly anybody but look-alikes shares (features.evidence)."""
+    among them that hardly anybody but look-alikes shares (features.evidence), `sharing` the members
+    that share one of these with another."""
 
     members: tuple[str, ...]
     ties: dict[str, int]
     likeness: float
     telling: int
+    sharing: int
 
 
 def _tie_pairs(ties: pd.DataFrame, chosen: set[str], organisation: pd.Series) -> pd.DataFrame:
@@ -68,9 +70,9 @@ def _fitting(candidates: list[str], near: pd.DataFrame, pairs: pd.DataFrame) -> 
 
 
 def corroborated(group: Group, label: pd.Series) -> bool:
-    """True where something besides likeness speaks for a campaign: two telling traces among its
-    members, or three of them, and one in ten, decided as distillation. Where people looked and
-    found two of them honest, and more than guilty, traces say nothing.
+    """True where something besides likeness speaks for a campaign: two telling traces that a tenth
+    of its members share, or three of them, and one in ten, decided as distillation. Where people
+    looked and found two of them honest, and more than guilty, traces say nothing.
 
     label : 1 distillation, 0 not, by account_id of those that were decided.
 
@@ -80,7 +82,9 @@ def corroborated(group: Group, label: pd.Series) -> bool:
     said = label.reindex(list(group.members))
     guilty, honest = int((said == 1).sum()), int((said == 0).sum())
     found = guilty >= LEAST_FOUND and guilty >= LEAST_FOUND_SHARE * len(group.members)
-    return found or (group.telling >= LEAST_TRACES and not outweighed(honest, guilty))
+    shared = group.telling >= LEAST_TRACES
+    shared &= group.sharing >= LEAST_SHARING * len(group.members)
+    return found or (shared and not outweighed(honest, guilty))
 
 
 def stands_out(group: Group, scores: pd.Series, review: float) -> bool:
@@ -104,6 +108,7 @@ def _group(
         dict(sorted(counts.items())),
         float(cosine.mean()) if len(cosine) else 0.0,
         int(common["trace"].nunique()),
+        len(set(common["account_id"]) | set(common["other_id"])),
     )
 
 

@@ -165,8 +165,8 @@ def not_accused(
     if cleared or guilty:
         said.append(f"{cleared} were decided honest, {guilty} as distillation")
     said.append(
-        f"{group.telling or 'no'} trace that hardly anybody else shares among them: two of these,"
-        f" or {most} members decided as distillation, would make it a campaign"
+        f"{group.telling or 'no'} trace that hardly anybody else shares among them: two of these"
+        f" on a tenth of them, or {most} members decided as distillation, would make it a campaign"
     )
     return innocent(group, accounts) or "Alike, and nothing else", " · ".join(said)
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.evidence import (
+    LEAST_SURPRISE,
     contradicted,
     is_telling,
     seeds,
@@ -337,6 +338,16 @@ def test_the_order_of_rows_changes_nothing(
     first = trace_pairs(table, people, twins(*pairs))
     again = trace_pairs(table.sample(frac=1, random_state=1), people, twins(*pairs[::-1]))
     pd.testing.assert_frame_equal(first, again)
+
+
+def test_a_few_of_a_large_community_make_no_seeds_of_it() -> None:
+    """Three cards on six of sixty accounts teach, on six of sixty-one they do not: what is alike
+    there is alike for another reason."""
+    found = told_pairs((0, 1, 0), (2, 3, 1), (4, 5, 2))
+    others = [20] * 90
+    assert len(seeds(found, people_in(60, *others))) == 6
+    assert surprise(found, people_in(61, *others))[0] > LEAST_SURPRISE
+    assert seeds(found, people_in(61, *others)).empty
 
 
 def test_people_who_looked_contradict_a_community_of_seeds() -> None:

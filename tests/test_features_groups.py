@@ -129,16 +129,16 @@ def test_a_member_has_three_near_in_the_group_or_one_and_a_tie() -> None:
 
 
 def test_a_group_stands_out_where_three_and_three_in_ten_reach_review() -> None:
-    group = Group(tuple(names("m", 10)), {}, 0.5, 0)
+    group = Group(tuple(names("m", 10)), {}, 0.5, 0, 0)
 
     def scores(strong: int) -> pd.Series:
         return pd.Series([0.9] * strong + [0.1] * (10 - strong), index=group.members)
 
     assert [stands_out(group, scores(n), 0.5) for n in (2, 3)] == [False, True]
-    large = Group(tuple(names("m", 11)), {}, 0.5, 0)
+    large = Group(tuple(names("m", 11)), {}, 0.5, 0, 0)
     assert not stands_out(large, scores(3), 0.5)
     assert stands_out(large, scores(4), 0.5)
-    assert not stands_out(Group(("m00", "m01"), {}, 0.5, 0), scores(9), 0.5)
+    assert not stands_out(Group(("m00", "m01"), {}, 0.5, 0, 0), scores(9), 0.5)
 
 
 def test_telling_traces_are_counted_once_each_and_only_inside() -> None:
@@ -153,20 +153,26 @@ def test_likeness_alone_accuses_nobody() -> None:
     """Two telling traces are evidence of their own, as are three verdicts; one or two of these may
     be one payer or a slip."""
     members = tuple(names("m", 10))
-    assert [corroborated(Group(members, {}, 0.5, n), said()) for n in (0, 1, 2)] == [
+    assert [corroborated(Group(members, {}, 0.5, n, 2 * n), said()) for n in (0, 1, 2)] == [
         False, False, True,
     ]  # fmt: skip
-    group = Group(members, {"card": 9}, 0.9, 1)
+    group = Group(members, {"card": 9}, 0.9, 1, 9)
     assert [corroborated(group, said({"stranger", *members[:n]})) for n in (0, 2, 3)] == [
         False, False, True,
     ]  # fmt: skip
-    class_ = Group(tuple(names("m", 40)), {}, 0.9, 0)
+    class_ = Group(tuple(names("m", 40)), {}, 0.9, 0, 0)
     assert [corroborated(class_, said(set(class_.members[:n]))) for n in (3, 4)] == [False, True]
+
+
+def test_traces_of_a_few_do_not_accuse_the_many() -> None:
+    hundred = tuple(names("m", 100))
+    assert not corroborated(Group(hundred, {}, 0.9, 3, 9), said())
+    assert corroborated(Group(hundred, {}, 0.9, 3, 10), said())
 
 
 def test_people_who_looked_outweigh_traces() -> None:
     members = tuple(names("m", 20))
-    group = Group(members, {"card": 9}, 0.9, 5)
+    group = Group(members, {"card": 9}, 0.9, 5, 9)
     assert corroborated(group, said(honest=members[:1]))
     assert not corroborated(group, said(honest=members[:2]))
     assert corroborated(group, said(guilty=members[5:7], honest=members[:2]))

@@ -60,7 +60,7 @@ def accounts(**columns: object) -> pd.DataFrame:
     return pd.DataFrame({**base, **columns}, index=list(MEMBERS))
 
 
-GROUP = Group(MEMBERS, {"card": 3, "exit": 2}, 0.8, 2)
+GROUP = Group(MEMBERS, {"card": 3, "exit": 2}, 0.8, 2, 4)
 NOBODY = pd.Series(np.nan, index=list(MEMBERS))
 
 
@@ -122,7 +122,7 @@ def test_a_group_stands_out_by_members_that_do_so_alone() -> None:
     scores = pd.Series([0.9, 0.9, 0.9, 0.1, 0.1, 0.1], index=list(MEMBERS))
     assert stands_out(GROUP, scores, 0.5)
     assert not stands_out(GROUP, scores, 0.95)
-    wide = Group(MEMBERS + tuple(f"w{i}" for i in range(10)), {}, 0.5, 0)
+    wide = Group(MEMBERS + tuple(f"w{i}" for i in range(10)), {}, 0.5, 0, 0)
     assert not stands_out(wide, scores, 0.5), "three of sixteen are too few"
 
 
@@ -146,7 +146,7 @@ def test_status_and_summary() -> None:
 
 
 def test_members_that_are_less_alike_than_others_speak_against_the_group() -> None:
-    loose = Group(MEMBERS, {"card": 3}, 0.2, 2)
+    loose = Group(MEMBERS, {"card": 3}, 0.2, 2, 3)
     sentence = (
         "its members resemble each other by 0.20 (an account and its nearest, as a rule: 0.30)"
     )
@@ -165,7 +165,7 @@ def grouped(telling: int, decided: int) -> tuple[list[Campaign], list[Group]]:
     labels = pd.DataFrame({"label": 1.0}, index=list(MEMBERS[:decided]))
     shot = Snapshot(date(2026, 5, 12), rows(), *[pd.DataFrame()] * 4, pd.Series(dtype=int),
                     Partition(Path(), "", {}, {}))  # fmt: skip
-    group = Group(MEMBERS, {}, 0.8, telling)
+    group = Group(MEMBERS, {}, 0.8, telling, 2 * telling)
     tiers = {"watch": 0.2, "review": 0.5, "restrict": 0.8}
     return campaigns([group], shot, scores, tiers, accounts(), activity, labels, {})
 
@@ -184,27 +184,27 @@ def test_what_likeness_alone_holds_together_is_watched(
 
 def test_nobody_of_a_group_that_looks_like_people_stands_above_watch() -> None:
     tier = pd.Series(["restrict", "review", "watch", "none", "review"], index=list("abcde"))
-    lowered = lowered_tiers(tier, [Group(tuple("abcd"), {}, 0.8, 0)])
+    lowered = lowered_tiers(tier, [Group(tuple("abcd"), {}, 0.8, 0, 0)])
     assert lowered.tolist() == ["watch", "watch", "watch", "none", "review"]
     assert lowered_tiers(tier, []).tolist() == tier.tolist()
 
 
 def test_a_group_that_is_not_accused_is_named_by_what_it_looks_like() -> None:
-    group = Group(MEMBERS, {}, 0.8, 1)
+    group = Group(MEMBERS, {}, 0.8, 1, 2)
     label, note = not_accused(group, rows(), accounts(), NOBODY)
     assert label == "Signed up together: a class, an event, a team"
     assert note == (
         "its members resemble each other by 0.80 (an account and its nearest, as a rule: 0.30)"
         " · half of them signed up within 0 days of each other · 1 trace that hardly anybody else"
-        " shares among them: two of these, or 3 members decided as distillation, would make it a"
-        " campaign"
+        " shares among them: two of these on a tenth of them, or 3 members decided as distillation,"
+        " would make it a campaign"
     )
     assert innocent(group, accounts()) == label
     seats = accounts(organisation_id=["o"] * 4 + [None] * 2)
     assert not_accused(group, rows(), seats, NOBODY)[0] == "Seats of one organisation"
     apart = pd.to_datetime([f"2025-{month:02}-01" for month in range(1, 7)], utc=True)
     verdicts = pd.Series([0.0, 0.0, 1.0, np.nan, np.nan, np.nan], index=list(MEMBERS))
-    quiet = Group(MEMBERS, {}, 0.8, 0)
+    quiet = Group(MEMBERS, {}, 0.8, 0, 0)
     label, note = not_accused(quiet, rows(), accounts(created_at=apart), verdicts)
     assert label == "Alike, and nothing else"
     assert innocent(quiet, accounts(created_at=apart)) == "", "its members keep their own tiers"
