@@ -34,8 +34,8 @@ LEAST_TRACES = 2
 _MOST_SURPRISE = 300.0
 # What communities usually hold is told by those with the fewest, of so many of all accounts.
 _USUAL = 0.8
-# Of a community, or a group, at least such a share has to have a telling trace in common with another
-# member: four of a hundred who are alike for another reason do not make a campaign of the hundred.
+# Such a share of a community, or of a group, has to share a telling trace with another member: four
+# of a hundred who are alike for another reason do not make a campaign of the hundred.
 LEAST_SHARING = 0.1
 # One verdict may be a mistake.
 _CONTRADICTS = 2
