@@ -14,6 +14,7 @@ from training.metrics import (
     campaign_recall,
     group_purity,
     recall_at_fpr,
+    surely,
     threshold_at_fpr,
 )
 
@@ -78,3 +79,13 @@ def test_the_interval_resamples_campaigns() -> None:
     campaign = np.array(["x"] * 10 + ["y"] * 10)
     assert bootstrap_recall(flagged, campaign) == (0.0, 1.0)
     assert bootstrap_recall(np.ones(20, bool), campaign) == (1.0, 1.0)
+
+
+def test_what_is_proven_of_a_rate_by_hand() -> None:
+    """One of n: a rate at which that happens in one of twenty draws, 1 - .95 ** (1 / n)."""
+    assert surely(1, 10) == pytest.approx(1 - 0.95**0.1)
+    assert surely(0, 10) == 0
+    assert surely(2, 9) == pytest.approx(0.041, abs=5e-4)
+    assert surely(1, 10, together=40) == pytest.approx(1 - (1 - 0.05 / 40) ** 0.1)
+    assert surely(2, 9, together=40) < 0.01, "of forty classes one has two of nine by chance"
+    assert surely(9, 30, together=40) > 0.01

@@ -100,9 +100,13 @@ def group_purity(groups: dict[str, set[str]], campaign_of: dict[str, str]) -> fl
     return pure / total
 
 
-def surely(wrong: int, honest: int) -> float:
+def surely(wrong: int, honest: int, together: int = 1) -> float:
     """The FPR that holds at least, with 95 % confidence (Clopper and Pearson 1934): few known
-    accounts prove little."""
+    accounts prove little.
+
+    together : of how many such statements the worst is meant; with one in twenty each, of forty
+    classes two would be accused by chance (Bonferroni).
+    """
     from scipy.stats import beta
 
-    return float(beta.ppf(0.05, wrong, honest - wrong + 1)) if wrong else 0.0
+    return float(beta.ppf(0.05 / together, wrong, honest - wrong + 1)) if wrong else 0.0
