@@ -120,7 +120,7 @@ def evaluate_truth(
         figures[f"fpr.{row.tier}"] = float(row.fpr)
     slices = _slices(score[~guilty], known.loc[~guilty, "kind"], bounds["1e-3"], detector)
     if len(slices):
-        # Of a class of nine two wrong flags are 22 %; where forty classes are looked at, it happens.
+        # Of a class of nine two wrong flags are 22 %; of forty classes one has them by chance.
         wrong = (slices["at_review"] * slices["accounts"]).round().astype(int)
         classes = zip(wrong, slices["accounts"], strict=True)
         proven = [surely(w, n, len(slices)) for w, n in classes]
