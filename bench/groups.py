@@ -16,7 +16,7 @@ import typer
 
 from bench.left_out import margins
 from bench.truth_log import Logs, Seed, Snapshots, TruthLog, Warehouse, read_truth_log
-from features.groups import Group, corroborated, stands_out, suspicious_groups
+from features.groups import Group, accused, suspicious_groups
 from models.detector import with_twins
 from training import fit
 from training.guard import Verdict, judge
@@ -49,11 +49,9 @@ def reported(world: TruthLog, score: pd.Series, level: float) -> list[Group]:
     meta = world.examples.meta
     decided = meta.drop_duplicates("account_id").set_index("account_id")["label"].dropna()
     review = bound(world, score, _REVIEW)
-    return [
-        group
-        for group in suspicious_groups(world.last, chosen)
-        if stands_out(group, score, review) and corroborated(group, decided)
-    ]
+    found = suspicious_groups(world.last, chosen)
+    told = [accused(group, world.last, score, review, decided) for group in found]
+    return [group for group in told if group is not None]
 
 
 def true_campaigns(world: TruthLog) -> pd.Series:

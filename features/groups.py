@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,6 +117,42 @@ def group_of(members: tuple[str, ...], shot: Snapshot) -> Group:
     """These accounts as a group, with what they share and the likeness between them."""
     pairs = _tie_pairs(shot.ties, set(members), shot.rows["organisation"]).drop_duplicates()
     return _group(members, shot.twins, pairs, shot.telling)
+
+
+def belonging(group: Group, shot: Snapshot, strong: Collection[str]) -> Group:
+    """The group without members that neither stand out themselves nor belong to those who do.
+
+    strong : accounts that reach tier review by their own score. To belong to them, half of an
+    account's twins have to be strong members, or it shares a telling trace with a member. Whoever
+    is only a little suspicious and a little like them is a customer who asks the same things.
+    """
+    inside = set(group.members)
+    firm = inside & set(strong)
+    mine = shot.twins[shot.twins["account_id"].isin(inside - firm)]
+    near = mine["twin_id"].isin(firm).groupby(mine["account_id"]).mean()
+    common = shot.telling[
+        shot.telling["account_id"].isin(inside) & shot.telling["other_id"].isin(inside)
+    ]
+    belong = firm | set(near.index[near >= 0.5])
+    belong |= set(common["account_id"]) | set(common["other_id"])
+    kept = tuple(member for member in group.members if member in belong)
+    return group if kept == group.members else group_of(kept, shot)
+
+
+def accused(
+    group: Group, shot: Snapshot, scores: pd.Series, review: float, label: pd.Series
+) -> Group | None:
+    """The group as it is reported, with those that belong to it; None where it is only watched: it
+    does not stand out, too few belong to it, or nothing but likeness speaks for a campaign.
+
+    scores, label : by account_id (`stands_out`, `corroborated`); review : the bound of that tier.
+    """
+    if not stands_out(group, scores, review):
+        return None
+    kept = belonging(group, shot, scores.index[scores >= review])
+    if len(kept.members) < min(LEAST_MEMBERS, len(group.members)):
+        return None
+    return kept if corroborated(kept, label) else None
 
 
 def _leiden(count: int, edges: list[tuple[int, int, float]]) -> np.ndarray:

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from features.groups import LEAST_FOUND, LEAST_FOUND_SHARE, Group, corroborated, stands_out
+from features.groups import LEAST_FOUND, LEAST_FOUND_SHARE, Group, accused, corroborated
 from features.identity import came_from, keep_ids
 from features.snapshots import Snapshot
 
@@ -84,8 +84,8 @@ def campaigns(
     labels: pd.DataFrame,
     before: Mapping[str, set[str]],
 ) -> tuple[list[Campaign], list[Group]]:
-    """Reported campaigns, most exchanges at stake first, and groups that are only watched: whose
-    members do not reach tier review by themselves, or that nothing but likeness holds together.
+    """Reported campaigns, most exchanges at stake first, and groups that are only watched
+    (features.groups.accused).
 
     found : groups that stand out (serving.judges); scores : by account; accounts : the accounts
     table (index account_id); activity : account_id, date, n of all days known; labels :
@@ -94,8 +94,11 @@ def campaigns(
     reported: list[Group] = []
     watched: list[Group] = []
     for group in found:
-        told = stands_out(group, scores, tiers["review"]) and corroborated(group, labels["label"])
-        (reported if told else watched).append(group)
+        told = accused(group, snapshot, scores, tiers["review"], labels["label"])
+        if told is None:
+            watched.append(group)
+        else:
+            reported.append(told)
     ids = keep_ids([g.members for g in reported], before)
     made = []
     for group, (name, size) in zip(reported, ids, strict=True):

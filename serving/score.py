@@ -161,7 +161,8 @@ def score(
     for campaign in found:
         members = list(campaign.group.members)
         scores.loc[members, "campaign_id"] = campaign.campaign_id
-        # Company raises a watched account to review: the group is the evidence.
+        # Company raises a watched account to review: it belongs to those who stand out, and the
+        # group is the evidence.
         weak = [m for m in members if scores.at[m, "tier"] == "watch"]
         scores.loc[weak, "tier"] = "review"
     alike = only_alike(watched, known) if judge.supervised else []

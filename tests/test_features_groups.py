@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection
+from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features.groups import LEAST_MEMBERS, Group, corroborated, find_groups, stands_out
+from features.groups import (
+    LEAST_MEMBERS,
+    Group,
+    accused,
+    belonging,
+    corroborated,
+    find_groups,
+    stands_out,
+)
+from features.snapshots import Snapshot
+from features.warehouse import Partition
 
 Ties = list[tuple[str, str, str]]
 
@@ -55,6 +67,14 @@ def found(
     everybody = set(twin_rows["account_id"]) if suspicious is None else suspicious
     near = twin_rows.rename(columns={"twin_id": "other_id", "cosine": "weight"})
     return find_groups(everybody, near, twin_rows, ties(tie_rows), telling, organisation)
+
+
+def snapshot_of(twin_rows: pd.DataFrame, tie_rows: pd.DataFrame, telling: pd.DataFrame) -> Snapshot:
+    """What groups read of a snapshot; nobody has an organisation."""
+    everybody = pd.Index(names("m", 12), name="account_id")
+    rows = pd.DataFrame({"organisation": None}, index=everybody)
+    return Snapshot(date(2026, 5, 12), rows, twin_rows, tie_rows, pd.DataFrame(), telling,
+                    pd.Series(dtype=int), Partition(Path(), "", {}, {}))  # fmt: skip
 
 
 # Literal cases
@@ -162,6 +182,41 @@ def test_likeness_alone_accuses_nobody() -> None:
     ]  # fmt: skip
     class_ = Group(tuple(names("m", 40)), {}, 0.9, 0, 0)
     assert [corroborated(class_, said(set(class_.members[:n]))) for n in (3, 4)] == [False, True]
+
+
+def test_who_is_only_a_little_like_those_who_stand_out_is_no_member() -> None:
+    """Of ten, six are strong. m06 has half of its twins among them, m07 less, m08 shares a telling
+    trace with one, m09 shares a common one."""
+    members = tuple(names("m", 10))
+    edges = [("m06", "m00"), ("m06", "x"), ("m07", "m00"), ("m07", "x"), ("m07", "y"),
+             ("m09", "m08"), ("m00", "m01")]  # fmt: skip
+    twin_rows = pd.DataFrame(edges, columns=["account_id", "twin_id"]).assign(cosine=0.6)
+    told = pd.DataFrame([("m08", "m00", 5)], columns=["account_id", "other_id", "trace"])
+    shot = snapshot_of(twin_rows, ties([("m09", "exit", "e"), ("m00", "exit", "e")]), told)
+    group = Group(members, {}, 0.9, 1, 2)
+    kept = belonging(group, shot, members[:6])
+    assert kept.members == (*members[:7], "m08")
+    assert (kept.telling, kept.sharing) == (1, 2)
+    assert belonging(group, shot, members) is group
+
+
+def test_a_group_is_accused_with_those_who_belong_to_it() -> None:
+    """Two traces on four members; a fifth is weak and like nobody of them."""
+    members = tuple(names("m", 6))
+    traces = [("m00", "m01", 1), ("m02", "m03", 2)]
+    told = pd.DataFrame(traces, columns=["account_id", "other_id", "trace"])
+    shot = snapshot_of(twins(list(members[:4])), ties([]), told)
+    group = Group(members, {}, 0.9, 2, 4)
+
+    def by(strong: int) -> tuple[str, ...] | None:
+        scores = pd.Series([0.9] * strong + [0.2] * (6 - strong), index=list(members))
+        made = accused(group, shot, scores, 0.5, said())
+        return made.members if made else None
+
+    assert by(6) == members
+    assert by(5) == members[:5]
+    assert by(4) is None, "four are left of six: too few to be a group"
+    assert by(2) is None, "nobody stands out"
 
 
 def test_traces_of_a_few_do_not_accuse_the_many() -> None:

@@ -163,8 +163,10 @@ def grouped(telling: int, decided: int) -> tuple[list[Campaign], list[Group]]:
     scores = pd.Series(0.9, index=list(MEMBERS))
     activity = table(account_id=list(MEMBERS), date=[date(2026, 5, 1)] * 6, n=[10] * 6)
     labels = pd.DataFrame({"label": 1.0}, index=list(MEMBERS[:decided]))
-    shot = Snapshot(date(2026, 5, 12), rows(), *[pd.DataFrame()] * 4, pd.Series(dtype=int),
-                    Partition(Path(), "", {}, {}))  # fmt: skip
+    twins = pd.DataFrame(columns=["account_id", "twin_id", "cosine", "tied"])
+    none = pd.DataFrame(columns=["account_id", "other_id", "kind", "trace"])
+    shot = Snapshot(date(2026, 5, 12), rows(), twins, pd.DataFrame(), pd.DataFrame(), none,
+                    pd.Series(dtype=int), Partition(Path(), "", {}, {}))  # fmt: skip
     group = Group(MEMBERS, {}, 0.8, telling, 2 * telling)
     tiers = {"watch": 0.2, "review": 0.5, "restrict": 0.8}
     return campaigns([group], shot, scores, tiers, accounts(), activity, labels, {})

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from features.groups import corroborated, stands_out, suspicious_groups
+from features.groups import accused, suspicious_groups
 from features.snapshots import Snapshot
 from models.detector import Detector
 from models.reliability import expected_calibration_error, reliability
@@ -100,11 +100,8 @@ def evaluate_truth(
     suspicious = set(score.index[score >= detector.bundle.tiers["watch"]])
     found = suspicious_groups(snapshot, suspicious)
     review = detector.bundle.tiers["review"]
-    named = {
-        str(i): set(group.members)
-        for i, group in enumerate(found)
-        if stands_out(group, score, review) and corroborated(group, label)
-    }
+    told = [accused(group, snapshot, score, review, label) for group in found]
+    named = {str(i): set(group.members) for i, group in enumerate(told) if group is not None}
     campaigns = {str(name): set(rows.index) for name, rows in known[guilty].groupby("campaign")}
     for least in SIZES:
         value = campaign_recall(named, campaigns, least=least)
