@@ -183,7 +183,7 @@ ELICITED = {
     "seeds": "new tasks and questions",
 }
 # It is named where so many prompts are like it, and so many times the share of everybody's.
-LEAST_ELICITED, ELICITED_OVER_USUAL = 10, 2.0
+LEAST_ELICITED, ELICITED_OVER_USUAL = 10, 3.0
 
 
 def aim(mine: pd.DataFrame, everybody: pd.DataFrame) -> str:

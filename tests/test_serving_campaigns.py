@@ -112,7 +112,7 @@ def test_the_aim_is_named_by_what_prompts_are_like() -> None:
     assert of_six(reasoning=0.1, rubric=0.05) == (
         "answers with their reasoning (10% of its prompts, 5 times everybody's share)"
     )
-    assert of_six(reasoning=0.039) == "long answers", "not twice everybody's"
+    assert of_six(reasoning=0.059) == "long answers", "not three times everybody's"
     assert of_six(10.0, reasoning=0.1) == "long answers", "six prompts are few"
     assert of_six(reasoning=np.nan) == "long answers"
     assert tuple(ELICITED) == KINDS
