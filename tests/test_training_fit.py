@@ -241,6 +241,7 @@ def test_audits_and_appeals_are_strong_negatives(examples: Examples) -> None:
     _, weight = fit.targets(told)
     strong = 0.25 * fit.STRONG_NEGATIVE_WEIGHT
     assert weight[[100, 101, 102, 0]].tolist() == [strong, strong, 0.25, 0.25]
+    assert strong > 1
 
 
 def test_seeds_of_a_community_that_people_found_honest_are_left_out(
