@@ -18,8 +18,11 @@ LEAST_MEMBERS = 5
 TIE_WEIGHT = 2.0
 # How alike any two accounts are is told by so many of them.
 _EVERYBODY = 2_000
-# A part of the suspicious that sends more of its weight out is no group of its own.
-MOST_OUT = 1 / 3
+# A part of the suspicious that sends half of its weight out is no group of its own.
+MOST_OUT = 1 / 2
+# Modularity does not see groups below a size that grows with the graph (features.graph), so the
+# resolution grows with it, from so many suspicious accounts on.
+_ACCOUNTS_AT_ONE = 200
 # A member has this many of its nearest in the group, or one of them and a tie.
 LEAST_NEAR = 3
 # A group is reported when at least so many members, and such a share, reach tier review alone.
@@ -164,13 +167,14 @@ def _leiden(count: int, edges: list[tuple[int, int, float]]) -> np.ndarray:
     graph = nk.Graph(count, weighted=True)
     for left, right, weight in edges:
         graph.addEdge(left, right, float(weight))
-    algorithm = nk.community.ParallelLeiden(graph, randomize=False, gamma=1.0)
+    resolution = max(1.0, count / _ACCOUNTS_AT_ONE)
+    algorithm = nk.community.ParallelLeiden(graph, randomize=False, gamma=resolution)
     algorithm.run()
     return np.asarray(algorithm.getPartition().getVector())
 
 
 def _joined(part: np.ndarray, edges: list[tuple[int, int, float]]) -> np.ndarray:
-    """Parts of which a third of the weight leads out, or too small to stand alone, joined one after
+    """Parts of which half the weight leads out, or too small to stand alone, joined one after
     the other to the part that they are tied to most.
 
     Modularity finds parts in any graph, one of a single campaign included (Guimera, Sales-Pardo,

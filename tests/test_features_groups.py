@@ -242,6 +242,17 @@ def test_a_tie_of_a_few_takes_no_group_away() -> None:
     assert [group.members for group in found(twins(A, B), rows)] == [tuple(A), tuple(B)]
 
 
+def test_many_small_campaigns_come_apart() -> None:
+    """Eighty cliques of eight in a ring, one likeness from each to the next: modularity of
+    resolution one joins neighbours from 58 cliques on (Fortunato and Barthelemy 2007)."""
+    cliques = [names(f"k{i:02}-", 8) for i in range(80)]
+    inside = twins(*cliques)
+    ring = [(cliques[i][0], cliques[(i + 1) % 80][1], 0.6) for i in range(80)]
+    ring += [(b, a, cosine) for a, b, cosine in ring]
+    frame = pd.concat([inside, pd.DataFrame(ring, columns=inside.columns)], ignore_index=True)
+    assert [len(group.members) for group in found(frame)] == [8] * 80
+
+
 def test_one_campaign_alone_is_one_group() -> None:
     """150 accounts of one direction, ten nearest each: there is nothing to take apart."""
     rows = np.random.default_rng(0).normal(1.2, 1, size=(150, 60))
