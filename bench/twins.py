@@ -58,9 +58,8 @@ def towns(one: Window, accounts: int, seed: int = 0) -> Window:
     copy, source, new = copy[order], source[order], new[order]
     apart = 1 + 0.02 * rng.standard_normal((len(new), 1))
     base = (one.base.iloc[source] * apart).set_axis(pd.Index(new, name="account_id"))
-    kept = np.isin(one.sums.accounts, names)
     place = pd.Index(one.sums.accounts).get_indexer(names[source])
-    has = kept.any() & (place >= 0)
+    has = place >= 0
     columns = {f.name: getattr(one.sums, f.name) for f in fields(Sums)}
     sums = Sums(**{name: values[place[has]] for name, values in columns.items()} | {
         "accounts": new[has]})  # fmt: skip

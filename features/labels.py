@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import beta
+
+from features.proven import surely
 
 POSITIVE = "distillation"
 NEGATIVE = ("benign", "other_abuse")
@@ -105,8 +106,8 @@ def labelling(
 
     decisions : the contract's rows, cut at the moment of knowledge; seeds : by account_id. Returned
     are says, accounts (labelled by it), checked (of them, by one of its checks), right, precision
-    (right over checked, NaN without any), least (its lower bound at 95 %: Clopper, Pearson 1934,
-    The use of confidence or fiducial limits) and overturned (by an appeal).
+    (right over checked, NaN without any), least (its lower bound at 95 %), overturned (by an
+    appeal) and what (the function, in words).
     """
     appealed = labels(decisions[decisions["source"] == "appeal"])
     rows = {}
@@ -122,8 +123,9 @@ def labelling(
             "checked": len(said),
             "right": right,
             "precision": right / len(said) if len(said) else float("nan"),
-            "least": float(beta.ppf(0.05, right, len(said) - right + 1)) if right else 0.0,
+            "least": surely(right, len(said)),
             "overturned": int((freed != function.says).sum()),
+            "what": function.what,
         }
     return pd.DataFrame.from_dict(rows, orient="index")
 

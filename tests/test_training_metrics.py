@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from features.proven import surely
 from training.metrics import (
     bootstrap_recall,
     campaign_recall,
     group_purity,
     recall_at_fpr,
-    surely,
     threshold_at_fpr,
 )
 

@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from features.groups import accused, suspicious_groups
+from features.proven import surely
 from features.snapshots import Snapshot
 from models.detector import Detector
 from models.reliability import expected_calibration_error, reliability
@@ -22,7 +23,6 @@ from training.metrics import (
     campaign_recall,
     group_purity,
     recall_at_fpr,
-    surely,
     threshold_at_fpr,
 )
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from features.evidence import contradicted
 from features.examples import Examples
+from features.proven import surely
 from training import fit
-from training.metrics import surely
 
 # Of seeds that were decided so many may be benign, and of known-benign accounts so many look like
 # a seed, at 95 % confidence: a wrong seed teaches to flag people like it.

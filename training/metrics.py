@@ -98,15 +98,3 @@ def group_purity(groups: dict[str, set[str]], campaign_of: dict[str, str]) -> fl
         pure += int(names.value_counts().iloc[0]) if len(names) else 0
         total += len(members)
     return pure / total
-
-
-def surely(wrong: int, honest: int, together: int = 1) -> float:
-    """The FPR that holds at least, with 95 % confidence (Clopper and Pearson 1934): few known
-    accounts prove little.
-
-    together : of how many such statements the worst is meant; with one in twenty each, of forty
-    classes two would be accused by chance (Bonferroni).
-    """
-    from scipy.stats import beta
-
-    return float(beta.ppf(0.05 / together, wrong, honest - wrong + 1)) if wrong else 0.0

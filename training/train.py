@@ -20,6 +20,7 @@ from features.build import decisions_as_of, embedding_of, progress_bar, training
 from features.catalogue import catalogue_digest
 from features.examples import Examples
 from features.labels import labelling, told
+from features.proven import surely
 from features.schema import ContractError
 from features.snapshots import MODEL_COLUMNS
 from models.bundle import Bundle, write_bundle
@@ -28,7 +29,6 @@ from models.registry import Registry
 from training import calibrate, fit
 from training.card import model_card
 from training.guard import judge
-from training.metrics import surely
 from training.split import folds, groups
 from training.trace_chart import trace_chart
 from training.tune import best_params, tune
